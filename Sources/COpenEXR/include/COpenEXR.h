@@ -1,0 +1,3 @@
+#ifndef COPENEXR_H
+#define COPENEXR_H
+#endif
