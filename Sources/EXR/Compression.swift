@@ -1,0 +1,38 @@
+/// How the chunks of a part are packed; the raw value is the one in the file.
+public enum Compression: UInt8, Sendable, Hashable, CaseIterable {
+  case none = 0
+  case rle = 1
+  case zips = 2
+  case zip = 3
+  case piz = 4
+  case pxr24 = 5
+  case b44 = 6
+  case b44a = 7
+  case dwaa = 8
+  case dwab = 9
+
+  /// Scan lines in one chunk of a scan-line part; the last chunk may hold fewer. Tiles are one chunk each.
+  public var linesPerChunk: Int {
+    switch self {
+    case .none, .rle, .zips: 1
+    case .zip, .pxr24: 16
+    case .piz, .b44, .b44a, .dwaa: 32
+    case .dwab: 256
+    }
+  }
+
+  /// Whether decoding gives other samples than were encoded.
+  ///
+  /// PXR24 drops bits of `float` only; B44 packs `half` only; DWA loses in `half` and `float` channels.
+  public func isLossy(for type: PixelType) -> Bool {
+    switch self {
+    case .none, .rle, .zips, .zip, .piz: false
+    case .pxr24: type == .float
+    case .b44, .b44a: type == .half
+    case .dwaa, .dwab: type != .uint
+    }
+  }
+
+  /// The word used in messages and options: `none`, `rle`, `zips`, `zip`, `piz`, …
+  public var name: String { "\(self)" }
+}

@@ -1,0 +1,39 @@
+/// Why a file could not be read or made. The caller knows the path.
+public struct EXRError: Error, Sendable, Hashable {
+  /// What was being done.
+  public enum Operation: Sendable, Hashable {
+    case openFile
+    case decodeChunk
+    case encodeChunk
+    case writeFile
+  }
+
+  /// What a user can do about it.
+  public enum Kind: Sendable, Hashable {
+    /// The bytes are something else.
+    case notOpenEXR
+    /// The file ends too early.
+    case truncated
+    /// The file was never finished: chunks are missing.
+    case incomplete
+    /// The file contradicts itself.
+    case damaged
+    /// The file is valid and uses what is not handled here.
+    case unsupported
+    /// The file exceeds ``Limits``.
+    case tooLarge
+    /// The system could not read.
+    case io
+  }
+
+  public var operation: Operation
+  public var kind: Kind
+  /// One sentence without the path and without a full stop.
+  public var reason: String
+
+  public init(_ operation: Operation, _ kind: Kind, _ reason: String) {
+    self.operation = operation
+    self.kind = kind
+    self.reason = reason
+  }
+}

@@ -1,0 +1,21 @@
+/// What a file may ask for at most. Checked before memory is taken.
+public struct Limits: Sendable, Hashable {
+  /// Columns of a data window.
+  public var maxWidth: Int
+  /// Lines of a data window.
+  public var maxHeight: Int
+  /// Bytes of all headers together.
+  public var maxHeaderBytes: Int
+  /// Bytes of the pixels of all parts and levels together, as they are in memory.
+  public var maxPixelBytes: Int
+
+  public init(
+    maxWidth: Int = 32768, maxHeight: Int = 32768, maxHeaderBytes: Int = 16 << 20,
+    maxPixelBytes: Int = 16 << 30
+  ) {
+    self.maxWidth = maxWidth
+    self.maxHeight = maxHeight
+    self.maxHeaderBytes = maxHeaderBytes
+    self.maxPixelBytes = maxPixelBytes
+  }
+}

@@ -1,0 +1,48 @@
+/// What differs between a part of a source and the same part of the output.
+public struct PartEdit: Sendable, Hashable {
+  /// The output's compression; `nil` keeps the source's.
+  public var compression: Compression?
+  /// New types by position of the channel.
+  public var channelTypes: [Int: PixelType]
+  /// Names of attributes that the output shall not have. Those it cannot do without stay.
+  public var removed: Set<String>
+  /// Attributes that replace those of the same name, or follow the others.
+  public var set: [Attribute]
+
+  public init(
+    compression: Compression? = nil, channelTypes: [Int: PixelType] = [:], removed: Set<String> = [],
+    set: [Attribute] = []
+  ) {
+    self.compression = compression
+    self.channelTypes = channelTypes
+    self.removed = removed
+    self.set = set
+  }
+}
+
+/// A part made from nothing.
+public struct PartDefinition: Sendable, Hashable {
+  /// Needed, and unlike the others, where a file has more than one part.
+  public var name: String?
+  public var dataWindow: Box
+  public var displayWindow: Box
+  public var compression: Compression
+  public var tiles: TileDescription?
+  /// In any order; the file has them by the bytes of their names.
+  public var channels: [Channel]
+  /// Attributes beside those above.
+  public var attributes: [Attribute]
+
+  public init(
+    name: String? = nil, dataWindow: Box, displayWindow: Box? = nil, compression: Compression = .piz,
+    tiles: TileDescription? = nil, channels: [Channel], attributes: [Attribute] = []
+  ) {
+    self.name = name
+    self.dataWindow = dataWindow
+    self.displayWindow = displayWindow ?? dataWindow
+    self.compression = compression
+    self.tiles = tiles
+    self.channels = channels
+    self.attributes = attributes
+  }
+}
