@@ -7,19 +7,7 @@ real picture arrive in AP0: some of them outside AP1, with small negative compon
 
 import numpy as np
 
-AP0 = ((0.7347, 0.2653), (0.0, 1.0), (0.0001, -0.0770))
-AP1 = ((0.713, 0.293), (0.165, 0.830), (0.128, 0.044))
-WHITE = (0.32168, 0.33767)
-
-
-def rgb_to_xyz(primaries):
-    """The normalised primary matrix of SMPTE RP 177, for the ACES white point."""
-    columns = np.array([[x / y, 1.0, (1.0 - x - y) / y] if y else [x, 0.0, 1.0 - x] for x, y in primaries]).T
-    white = np.array([WHITE[0] / WHITE[1], 1.0, (1.0 - WHITE[0] - WHITE[1]) / WHITE[1]])
-    return columns * np.linalg.solve(columns, white)
-
-
-AP1_TO_AP0 = np.linalg.solve(rgb_to_xyz(AP0), rgb_to_xyz(AP1))
+from aces import AP1_TO_AP0
 
 # Rows of the chart, linear AP1. The last row lies on or outside the AP1 boundary.
 CHART = [
