@@ -45,8 +45,11 @@ class Part:
 
 @dataclass
 class File:
+    """`size` is that of magic, version and headers: where the chunk tables begin."""
+
     flags: int
     parts: list
+    size: int
 
     @property
     def longest_name(self):
@@ -74,5 +77,7 @@ def read(path):
             part.attributes[name] = (kind, data[at - size:at])
         at += 1
         parts.append(part)
-        if not version & MULTI_PART or data[at] == 0:
-            return File(version & ~0xFF, parts)
+        if not version & MULTI_PART:
+            return File(version & ~0xFF, parts, at)
+        if data[at] == 0:
+            return File(version & ~0xFF, parts, at + 1)

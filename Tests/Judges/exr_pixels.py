@@ -1,5 +1,8 @@
 """Pixels of every part of an OpenEXR file, as the OpenEXR wheel reads them."""
 
+import contextlib
+import io
+
 import numpy as np
 import OpenEXR
 
@@ -8,7 +11,11 @@ TYPES = {np.dtype(np.uint32): "uint", np.dtype(np.float16): "half", np.dtype(np.
 
 def read(path):
     """One dictionary a part: channel name to a two-dimensional array in the type of the file."""
-    file = OpenEXR.File(str(path), separate_channels=True)
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        file = OpenEXR.File(str(path), separate_channels=True)
+    if said.getvalue():  # a part that cannot be read is left out with a warning, not an error
+        raise ValueError(said.getvalue().strip())
     return [{name: channel.pixels for name, channel in part.channels.items()} for part in file.parts]
 
 

@@ -25,21 +25,27 @@ def pair(source, output, start, suffix=None):
     if source.is_file():
         return [(source, output)], []
     pairs, problems, wanted = [], [], set()
-    for (below, prefix, extension), numbers in sequences(source).items():
-        first = min(numbers)
-        for number, path in sorted(numbers.items()):
-            name = path.name
-            if start is not None:
-                name = f"{prefix}{start + number - first:04d}{extension}"
-            if suffix:
-                name = str(Path(name).with_suffix(suffix))
-            target = output / below / name
-            wanted.add(target)
-            if target.is_file():
-                pairs.append((path, target))
-            else:
-                problems.append(f"{target}: missing")
+    for path, target in _targets(source, output, start):
+        target = target.with_suffix(suffix) if suffix else target
+        wanted.add(target)
+        if target.is_file():
+            pairs.append((path, target))
+        else:
+            problems.append(f"{target}: missing")
     for path in sorted(output.rglob("*")):
         if path.is_file() and path not in wanted:
             problems.append(f"{path}: not asked for")
     return pairs, problems
+
+
+def _targets(source, output, start):
+    """Without a start every file keeps its name, numbered or not."""
+    if start is None:
+        for path in sorted(source.rglob("*")):
+            if path.is_file() and path.suffix.lower() == ".exr":
+                yield path, output / path.relative_to(source)
+        return
+    for (below, prefix, extension), numbers in sequences(source).items():
+        first = min(numbers)
+        for number, path in sorted(numbers.items()):
+            yield path, output / below / f"{prefix}{start + number - first:04d}{extension}"
