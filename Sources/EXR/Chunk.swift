@@ -34,13 +34,35 @@ public struct Chunk: Sendable, Hashable {
   public var part: Int
   public var index: Int
   public var place: ChunkPlace
-  /// Where the packed samples begin, in bytes from the start of the file; for deep chunks where the packed
-  /// table of sample counts begins, directly before the samples.
+  /// Where the packed samples begin, in bytes from the start of the file.
   public var offset: Int
   /// Bytes of the packed samples.
   public var packedByteCount: Int
   /// Bytes of the samples when unpacked. Equal to the packed size: stored as they are.
   public var unpackedByteCount: Int
-  /// Bytes of the packed table of sample counts; 0 unless the part is deep.
+  /// Bytes of the packed table of sample counts, which lies directly before the samples; 0 unless the part is deep.
   public var sampleTableByteCount: Int
+}
+
+extension Part {
+  /// The words for a chunk in messages.
+  func describe(_ place: ChunkPlace) -> String {
+    let chunk =
+      storage.isTiled
+      ? "tile (\(place.tileX), \(place.tileY)) of level (\(place.levelX), \(place.levelY))"
+      : place.height == 1 ? "line \(place.y)" : "lines \(place.y) to \(place.y + place.height - 1)"
+    return name.map { "\(chunk) of part \($0)" } ?? chunk
+  }
+
+  /// Bytes of the samples of a flat chunk.
+  func unpackedByteCount(_ place: ChunkPlace) -> Int {
+    guard isSubsampled else { return place.width * place.height * bytesPerPixel }
+    return channels.reduce(0) { sum, channel in
+      let columns = Channel.sampleCount(
+        from: place.x, through: place.x + place.width - 1, sampling: channel.xSampling)
+      let lines = Channel.sampleCount(
+        from: place.y, through: place.y + place.height - 1, sampling: channel.ySampling)
+      return sum + columns * lines * channel.type.byteCount
+    }
+  }
 }

@@ -1,6 +1,8 @@
 /// Unpacks chunks, with scratch memory that is kept from one to the next. One a lane.
-public struct ChunkDecoder: ~Copyable {
+// Sendable because a decoder has one owner, and who has it has its handles.
+public struct ChunkDecoder: ~Copyable, @unchecked Sendable {
   private let codec: Codec
+  private var decoders: [OpenEXRDecoder] = []
 
   public init(codec: Codec) {
     self.codec = codec
@@ -8,12 +10,30 @@ public struct ChunkDecoder: ~Copyable {
 
   /// Unpacks one chunk.
   ///
-  /// - Parameter planes: one for each channel of the part, in its order, with the chunk's size and the channel's type.
+  /// - Parameter planes: one for each channel of the part, in its order, with the chunk's size and the channel's
+  ///   type; anything else traps. After an error they hold anything.
   /// - Throws: ``EXRError`` for damaged bytes, and `.unsupported` for deep or subsampled parts.
   public mutating func decode(
     _ chunk: Chunk, of source: borrowing Source, into planes: [Plane]
   ) throws(EXRError) {
-    throw EXRError(.decodeChunk, .unsupported, "not implemented")
+    let part = source.header.parts[chunk.part]
+    guard !part.storage.isDeep, !part.isSubsampled else {
+      throw EXRError(
+        .decodeChunk, .unsupported,
+        part.storage.isDeep ? "deep samples are not decoded" : "subsampled channels are not decoded")
+    }
+    unsafe Plane.check(planes, part.channels, chunk.place)
+    // The source outlives this call.
+    let packed = unsafe source.packedBytes(of: chunk)
+    guard packed.count != chunk.unpackedByteCount else {
+      return unsafe RawChunk.unpack(packed, into: planes)
+    }
+    do throws(EXRError) {
+      let format = ChunkFormat(channels: part.channels, compression: part.compression)
+      unsafe try decoder(for: format).decode(packed, into: planes)
+    } catch {
+      throw EXRError(error.operation, error.kind, "\(part.describe(chunk.place)): \(error.reason)")
+    }
   }
 
   /// Unpacks two chunks of one part together, which is faster than one after the other where PIZ is ours.
@@ -23,5 +43,27 @@ public struct ChunkDecoder: ~Copyable {
   ) throws(EXRError) {
     unsafe try decode(first, of: source, into: firstPlanes)
     unsafe try decode(second, of: source, into: secondPlanes)
+  }
+
+  /// The decoder last used for a format, or a new one; the few formats of a shot stay warm.
+  private mutating func decoder(for format: ChunkFormat) throws(EXRError) -> OpenEXRDecoder {
+    if let index = decoders.firstIndex(where: { $0.format == format }) { return decoders[index] }
+    if decoders.count == 8 { decoders.removeFirst() }
+    let decoder = try OpenEXRDecoder(format)
+    decoders.append(decoder)
+    return decoder
+  }
+}
+
+extension Plane {
+  /// Traps unless the planes are those of a chunk.
+  static func check(_ planes: [Plane], _ channels: [Channel], _ place: ChunkPlace) {
+    unsafe precondition(planes.count == channels.count, "one plane for each channel")
+    for index in channels.indices {
+      unsafe precondition(
+        planes[index].width == place.width && planes[index].height == place.height
+          && planes[index].type == channels[index].type, "the plane has another size or type than the channel"
+      )
+    }
   }
 }

@@ -1,6 +1,9 @@
 /// Packs chunks, with scratch memory that is kept from one to the next. One a lane.
-public struct ChunkEncoder: ~Copyable {
+// Sendable because an encoder has one owner, and who has it has its handles.
+public struct ChunkEncoder: ~Copyable, @unchecked Sendable {
   private let codec: Codec
+  private var encoders: [OpenEXREncoder] = []
+  private let scratch = ByteBuffer()
 
   public init(codec: Codec) {
     self.codec = codec
@@ -11,12 +14,45 @@ public struct ChunkEncoder: ~Copyable {
   /// - Parameters:
   ///   - part: from the header of the ``Output``.
   ///   - place: from the ``ChunkLayout`` of that part.
-  ///   - planes: one for each channel of the part, in its order, with the size of the place and the channel's type.
+  ///   - planes: one for each channel of the part, in its order, with the size of the place and the channel's type;
+  ///     anything else traps.
   /// - Returns: bytes for ``Output/append(part:index:packed:)``, valid until the next call. Where packing does not
   ///   make them fewer, the samples as they are: line by line, channel by channel.
+  /// - Throws: `.unsupported` for deep or subsampled parts, B44 and DWA.
   public mutating func encode(
     part: Part, place: ChunkPlace, planes: [Plane]
   ) throws(EXRError) -> UnsafeRawBufferPointer {
-    throw EXRError(.encodeChunk, .unsupported, "not implemented")
+    guard !part.storage.isDeep, !part.isSubsampled, part.compression.isEncoded else {
+      throw EXRError(
+        .encodeChunk, .unsupported,
+        part.compression.isEncoded
+          ? "deep samples and subsampled channels are not encoded" : "\(part.compression.name) is not encoded"
+      )
+    }
+    unsafe Plane.check(planes, part.channels, place)
+    if part.compression != .none {
+      let format = ChunkFormat(channels: part.channels, compression: part.compression)
+      let packed = unsafe try encoder(for: format).encode(planes)
+      if unsafe packed.count < RawChunk.byteCount(planes) { return unsafe packed }
+    }
+    return unsafe raw(planes)
+  }
+
+  private func raw(_ planes: [Plane]) -> UnsafeRawBufferPointer {
+    let count = unsafe RawChunk.byteCount(planes)
+    scratch.reserve(count)
+    scratch.setCount(count)
+    // `reserve` has made room for `count` bytes.
+    unsafe RawChunk.pack(planes, into: UnsafeMutableRawBufferPointer(rebasing: scratch.memory[..<count]))
+    return unsafe scratch.bytes
+  }
+
+  /// The encoder last used for a format, or a new one; the few formats of a shot stay warm.
+  private mutating func encoder(for format: ChunkFormat) throws(EXRError) -> OpenEXREncoder {
+    if let index = encoders.firstIndex(where: { $0.format == format }) { return encoders[index] }
+    if encoders.count == 8 { encoders.removeFirst() }
+    let encoder = try OpenEXREncoder(format)
+    encoders.append(encoder)
+    return encoder
   }
 }

@@ -26,9 +26,7 @@ public struct ChunkLayout: Sendable, Hashable {
   public init(_ part: Part, compression: Compression? = nil) {
     self.init(
       dataWindow: part.dataWindow, tiles: part.tiles,
-      linesPerChunk: part.storage == .deepScanLines
-        ? Self.deepLinesPerChunk(compression ?? part.compression)
-        : (compression ?? part.compression).linesPerChunk)
+      linesPerChunk: (compression ?? part.compression).linesPerChunk)
   }
 
   init(dataWindow: Box, tiles: TileDescription?, linesPerChunk: Int) {
@@ -81,11 +79,6 @@ public struct ChunkLayout: Sendable, Hashable {
   public var pixelCount: Int {
     levels.isEmpty
       ? window.width * window.height : levels.reduce(0) { $0 + $1.width * $1.height }
-  }
-
-  /// Deep scan lines know only none, RLE and ZIPS, with one line, and ZIP with sixteen.
-  private static func deepLinesPerChunk(_ compression: Compression) -> Int {
-    compression.linesPerChunk
   }
 
   private static func levels(of window: Box, _ tiles: TileDescription) -> [(Int, Int)] {

@@ -33,6 +33,9 @@ public enum Compression: UInt8, Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// Whether chunks can be packed this way here; B44 and DWA are only read.
+  public var isEncoded: Bool { rawValue <= Compression.pxr24.rawValue }
+
   /// The word used in messages and options: `none`, `rle`, `zips`, `zip`, `piz`, …
   public var name: String { "\(self)" }
 }

@@ -6,16 +6,22 @@ public struct Limits: Sendable, Hashable {
   public var maxHeight: Int
   /// Bytes of all headers together.
   public var maxHeaderBytes: Int
+  /// Attributes of all headers together.
+  public var maxAttributeCount: Int
+  /// Channels of a part.
+  public var maxChannelCount: Int
   /// Bytes of the pixels of all parts and levels together, as they are in memory.
   public var maxPixelBytes: Int
 
   public init(
     maxWidth: Int = 32768, maxHeight: Int = 32768, maxHeaderBytes: Int = 16 << 20,
-    maxPixelBytes: Int = 16 << 30
+    maxAttributeCount: Int = 16384, maxChannelCount: Int = 16384, maxPixelBytes: Int = 16 << 30
   ) {
     self.maxWidth = maxWidth
     self.maxHeight = maxHeight
     self.maxHeaderBytes = maxHeaderBytes
+    self.maxAttributeCount = maxAttributeCount
+    self.maxChannelCount = maxChannelCount
     self.maxPixelBytes = maxPixelBytes
   }
 }

@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 /// A file to read: headers, and from memory also its chunks.
 ///
 /// Immutable once made, so any number of lanes may use it at the same time.
@@ -5,13 +11,27 @@ public struct Source: ~Copyable, Sendable {
   /// The headers of all parts.
   public let header: Header
   private let bytes: ByteBuffer?
+  private let tables: [ChunkTable]
 
-  /// Reads a file in memory and checks headers and chunk tables.
+  /// Reads a file in memory and checks its headers, its chunk tables and the header of every chunk.
   ///
+  /// - Parameter bytes: the whole file; nobody may change it any more.
   /// - Throws: ``EXRError``; `.incomplete` names the first chunk that is missing.
   public init(_ bytes: ByteBuffer, limits: Limits = Limits()) throws(EXRError) {
+    // `bytes` lives as long as this value, which keeps it.
+    let file = unsafe FileBytes(bytes.bytes)
+    guard file.count > 0 else { throw EXRError(.openFile, .truncated, "the file is empty") }
+    let (header, end) = unsafe try HeaderReader.read(bytes.bytes, limits: limits)
+    var tables: [ChunkTable] = []
+    var start = end
+    for part in header.parts {
+      tables.append(
+        try ChunkTable(of: part, at: start, in: file, hasPartNumbers: header.isMultiPart))
+      start += part.chunkCount * 8
+    }
+    self.header = header
     self.bytes = bytes
-    throw EXRError(.openFile, .unsupported, "not implemented")
+    self.tables = tables
   }
 
   /// Reads the headers only, by `pread`. Asking for a chunk traps.
@@ -19,18 +39,73 @@ public struct Source: ~Copyable, Sendable {
   /// - Parameters:
   ///   - descriptor: open for reading, a regular file; it stays the caller's.
   ///   - byteCount: the size of the file.
+  /// - Throws: ``EXRError``; `.truncated` also where the file is too small for its chunk tables.
   public init(descriptor: Int32, byteCount: Int, limits: Limits = Limits()) throws(EXRError) {
-    self.bytes = nil
-    throw EXRError(.openFile, .unsupported, "not implemented")
+    guard byteCount > 0 else { throw EXRError(.openFile, .truncated, "the file is empty") }
+    let prefix = ByteBuffer()
+    var wanted = min(byteCount, 16 << 10)
+    while true {
+      try Self.read(descriptor, upTo: wanted, into: prefix)
+      do throws(EXRError) {
+        let (header, end) = unsafe try HeaderReader.read(prefix.bytes, limits: limits)
+        let tableBytes = header.parts.reduce(0) { $0 + $1.chunkCount * 8 }
+        guard tableBytes <= byteCount - end else {
+          throw EXRError(.openFile, .truncated, "the file ends inside its chunk table")
+        }
+        self.header = header
+        break
+      } catch {
+        // The header goes on behind the bytes read so far.
+        guard error.kind == .truncated, wanted < byteCount, wanted < limits.maxHeaderBytes else {
+          throw error
+        }
+        wanted = min(byteCount, wanted * 8)
+      }
+    }
+    bytes = nil
+    tables = []
   }
 
-  /// Chunk `index` of the part's chunk table.
+  /// Chunk `index` of the part's chunk table. Traps if there is none.
   public func chunk(part: Int, index: Int) -> Chunk {
-    fatalError()
+    tables[part].chunk(part: part, index: index)
   }
 
   /// The packed samples of a chunk of this source. Valid while the source lives.
   public func packedBytes(of chunk: Chunk) -> UnsafeRawBufferPointer {
-    fatalError()
+    unsafe bytes(from: chunk.offset, count: chunk.packedByteCount)
+  }
+
+  /// The packed table of sample counts of a deep chunk, followed by its packed samples.
+  func rawBytes(of chunk: Chunk) -> UnsafeRawBufferPointer {
+    unsafe bytes(
+      from: chunk.offset - chunk.sampleTableByteCount,
+      count: chunk.sampleTableByteCount + chunk.packedByteCount)
+  }
+
+  private func bytes(from offset: Int, count: Int) -> UnsafeRawBufferPointer {
+    guard let bytes else { preconditionFailure("only the headers of this source were read") }
+    precondition(
+      offset >= 0 && count >= 0 && offset <= bytes.count - count, "not a chunk of this source")
+    // The range lies within the buffer, as just checked.
+    return unsafe UnsafeRawBufferPointer(rebasing: bytes.bytes[offset..<offset + count])
+  }
+
+  private static func read(
+    _ descriptor: Int32, upTo count: Int, into buffer: ByteBuffer
+  ) throws(EXRError) {
+    buffer.reserve(count)
+    while buffer.count < count {
+      let offset = buffer.count
+      // `reserve` has made room for `count` bytes.
+      let result = unsafe pread(
+        descriptor, buffer.memory.baseAddress! + offset, count - offset, off_t(offset))
+      if result < 0, errno == EINTR { continue }
+      guard result >= 0 else { throw EXRError(.openFile, .io, unsafe String(cString: strerror(errno))) }
+      guard result > 0 else {
+        throw EXRError(.openFile, .io, "the file is shorter than its size said")
+      }
+      buffer.setCount(offset + result)
+    }
   }
 }

@@ -1,0 +1,45 @@
+#include "Message.h"
+
+#include <OpenEXR/openexr.h>
+
+#include <cstdio>
+
+namespace cexr {
+
+static thread_local char message[512];
+
+void set_message(const char *text)
+{
+    std::snprintf(message, sizeof message, "%s", text);
+}
+
+void keep_message(exr_const_context_t, exr_result_t, const char *text)
+{
+    set_message(text);
+}
+
+cexr_status status_of(exr_result_t result)
+{
+    switch (result) {
+    case EXR_ERR_SUCCESS: return CEXR_OK;
+    case EXR_ERR_OUT_OF_MEMORY: return CEXR_OUT_OF_MEMORY;
+    case EXR_ERR_FEATURE_NOT_IMPLEMENTED: return CEXR_UNSUPPORTED;
+    default: return CEXR_DAMAGED;
+    }
+}
+
+}  // namespace cexr
+
+extern "C" const char *cexr_message(void)
+{
+    return cexr::message;
+}
+
+extern "C" const char *cexr_library_version(void)
+{
+    static thread_local char text[32];
+    int major = 0, minor = 0, patch = 0;
+    exr_get_library_version(&major, &minor, &patch, nullptr);
+    std::snprintf(text, sizeof text, "%d.%d.%d", major, minor, patch);
+    return text;
+}
