@@ -21,6 +21,9 @@ let hot: [SwiftSetting] = strict + baseline + [.unsafeFlags(["-O"], .when(config
 // flags contain -pthread, which the package manager reports on every build.
 let openEXRHeaders: [String] = ["-isystem", "/usr/include/Imath", "-isystem", "/usr/include/OpenEXR"]
 
+// FreeType's headers, under the same two rules.
+let freeTypeHeaders: [String] = ["-isystem", "/usr/include/freetype2"]
+
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 
@@ -34,6 +37,7 @@ let package = Package(
     .library(name: "DPX", targets: ["DPX"]),
     .library(name: "ACES", targets: ["ACES"]),
     .library(name: "FrameSequence", targets: ["FrameSequence"]),
+    .library(name: "Slate", targets: ["Slate"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
@@ -51,7 +55,7 @@ let package = Package(
     // The job: request, plan, run, report.
     .target(
       name: "Delivery",
-      dependencies: ["EXR", "DPX", "ACES", "FrameSequence", system],
+      dependencies: ["EXR", "DPX", "ACES", "FrameSequence", "Slate", system],
       swiftSettings: hot
     ),
 
@@ -60,6 +64,12 @@ let package = Package(
     .target(name: "FrameSequence", dependencies: [system], swiftSettings: strict),
     .target(name: "DPX", swiftSettings: hot),
     .target(name: "PIZ", swiftSettings: hot),
+    .target(name: "Slate", dependencies: ["CText"], swiftSettings: hot),
+    .target(
+      name: "CText",
+      cSettings: [.treatAllWarnings(as: .error), .unsafeFlags(freeTypeHeaders)],
+      linkerSettings: [.linkedLibrary("freetype")]
+    ),
     .target(name: "EXR", dependencies: ["COpenEXR", "PIZ"], swiftSettings: hot),
     .target(
       name: "COpenEXR",
@@ -73,6 +83,7 @@ let package = Package(
     .testTarget(name: "FrameSequenceTests", dependencies: ["FrameSequence", system], swiftSettings: strict),
     .testTarget(name: "DPXTests", dependencies: ["DPX"], swiftSettings: hot),
     .testTarget(name: "PIZTests", dependencies: ["PIZ", "COpenEXR"], swiftSettings: hot),
+    .testTarget(name: "SlateTests", dependencies: ["Slate"], swiftSettings: hot),
     .testTarget(name: "EXRTests", dependencies: ["EXR"], swiftSettings: hot),
     .testTarget(name: "DeliveryTests", dependencies: ["Delivery"], swiftSettings: strict),
     .testTarget(name: "TurnoverTests", dependencies: ["Delivery"], swiftSettings: strict),

@@ -1,0 +1,69 @@
+/// Everything a slate says, as text. What is absent or blank is left out of the picture.
+///
+/// Text is any Unicode: line breaks and other control characters inside a value become spaces, characters
+/// that the font lacks become one box each, and text too long for its place is first set smaller, then
+/// shortened in the middle with an ellipsis.
+public struct SlateContent: Equatable, Sendable {
+  /// A row with a label of the user's own.
+  public struct Row: Equatable, Sendable {
+    public var label: String
+    public var text: String
+
+    public init(label: String, text: String) {
+      self.label = label
+      self.text = text
+    }
+  }
+
+  /// Rows below the known ones, in this order.
+  public var extra: [Row] = []
+  /// What the receiver must not overlook, one a line: handles that are short, frames that are missing,
+  /// held or black. They stand out from the notes.
+  public var remarks: [String] = []
+  /// Free text, wrapped to the width; line breaks in it are kept.
+  public var notes = ""
+
+  private var fields: [SlateField: String] = [:]
+
+  /// A slate that says nothing yet.
+  public init() {}
+
+  /// The text of a field; empty where there is none.
+  public subscript(field: SlateField) -> String {
+    get { fields[field, default: ""] }
+    set { fields[field] = newValue }
+  }
+
+  /// Sets the field that a person calls `name`, as `SlateField.init(named:)` and `notes` understand it.
+  /// Another name makes a row at the end, or replaces the text of the row that it made before.
+  public mutating func set(_ name: String, to text: String) {
+    if let field = SlateField(named: name) {
+      self[field] = text
+    } else if SlateField.key(name) == "notes" {
+      notes = text
+    } else if let row = extra.firstIndex(where: { SlateField.key($0.label) == SlateField.key(name) }) {
+      extra[row].text = text
+    } else {
+      extra.append(Row(label: name, text: text))
+    }
+  }
+
+  /// A range of frames as a slate shows it: `1001 – 1120  (120 frames)`.
+  ///
+  /// - Parameters:
+  ///   - frames: First and last number, inclusive.
+  ///   - pad: The least number of digits, as in the file names.
+  public static func text(frames: ClosedRange<Int>, pad: Int) -> String {
+    // Any two Ints are allowed, and their distance may not be one.
+    let count = Int128(frames.upperBound) - Int128(frames.lowerBound) + 1
+    let first = text(frame: frames.lowerBound, pad: pad)
+    let last = text(frame: frames.upperBound, pad: pad)
+    return "\(first) – \(last)  (\(count) \(count == 1 ? "frame" : "frames"))"
+  }
+
+  /// A frame number with at least `pad` digits, as in the file names: `-0008` has four.
+  public static func text(frame: Int, pad: Int) -> String {
+    let digits = String(frame.magnitude)
+    return (frame < 0 ? "-" : "") + String(repeating: "0", count: max(0, pad - digits.count)) + digits
+  }
+}
