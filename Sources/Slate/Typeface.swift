@@ -63,11 +63,13 @@ import CText
   func render(
     _ glyph: UInt32, em: (x: Double, y: Double), shift: Double, _ body: (GlyphBox, Span<UInt8>) -> Void
   ) throws(SlateError) {
+    // All zeros: no coverage, which is what the call leaves behind for a glyph without ink.
     var bitmap = unsafe ctext_bitmap()
     // The handle is open as long as `self` lives, and the bitmap is not used after the next call.
     let status = unsafe ctext_render(face, glyph, em.x, em.y, shift, &bitmap)
     guard status == CTEXT_OK else { throw .badFont(path: path, reason: Self.fault(status)) }
     guard let coverage = unsafe bitmap.coverage else { return }
+    // Plain numbers are copied out of it.
     let box = unsafe GlyphBox(
       width: Int(bitmap.width), height: Int(bitmap.height), pitch: Int(bitmap.pitch), left: Int(bitmap.left),
       top: Int(bitmap.top))
