@@ -84,7 +84,13 @@ let package = Package(
     .testTarget(name: "DPXTests", dependencies: ["DPX"], swiftSettings: hot),
     .testTarget(name: "PIZTests", dependencies: ["PIZ", "COpenEXR"], swiftSettings: hot),
     .testTarget(name: "SlateTests", dependencies: ["Slate"], swiftSettings: hot),
-    .testTarget(name: "EXRTests", dependencies: ["EXR"], swiftSettings: hot),
+    .testTarget(name: "EXRTests", dependencies: ["EXR", "OpenEXRJudge"], swiftSettings: hot),
+    .target(
+      name: "OpenEXRJudge",
+      path: "Tests/OpenEXRJudge",
+      cxxSettings: [.treatAllWarnings(as: .error), .unsafeFlags(openEXRHeaders)],
+      linkerSettings: ["OpenEXRUtil", "OpenEXR", "Iex", "Imath"].map { .linkedLibrary($0) }
+    ),
     .testTarget(name: "DeliveryTests", dependencies: ["Delivery"], swiftSettings: strict),
     .testTarget(name: "TurnoverTests", dependencies: ["Delivery"], swiftSettings: strict),
   ],

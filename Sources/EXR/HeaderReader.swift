@@ -5,16 +5,18 @@
 /// every header that is written, see ``Output``.
 struct HeaderReader {
   private var reader: ByteReader
+  private let fileByteCount: Int
   private let limits: Limits
   private var attributeCount = 0
 
-  /// Reads all headers at the start of `bytes`.
+  /// Reads all headers at the start of `bytes`, which are the beginning of a file of `fileByteCount` bytes.
   ///
   /// - Returns: the headers, and where the chunk tables begin.
+  /// - Throws: `.truncated` where the headers go on behind `bytes`.
   static func read(
-    _ bytes: UnsafeRawBufferPointer, limits: Limits
+    _ bytes: UnsafeRawBufferPointer, fileByteCount: Int, limits: Limits
   ) throws(EXRError) -> (header: Header, end: Int) {
-    var reader = unsafe HeaderReader(reader: ByteReader(bytes), limits: limits)
+    var reader = unsafe HeaderReader(reader: ByteReader(bytes), fileByteCount: fileByteCount, limits: limits)
     let header = try reader.header()
     return (header, reader.reader.position)
   }

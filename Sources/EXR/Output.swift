@@ -76,7 +76,9 @@ public struct Output: ~Copyable, Sendable {
     // The array outlives the call it is lent to.
     unsafe encoded.withUnsafeBytes { raw in unsafe bytes.append(raw) }
     do throws(EXRError) {
-      let header = unsafe try HeaderReader.read(bytes.bytes, limits: Limits()).header
+      let header = unsafe try HeaderReader.read(
+        bytes.bytes, fileByteCount: bytes.count, limits: Limits()
+      ).header
       try EXRError.check(unsafe cexr_check_header(encoded, encoded.count), .writeFile)
       return header
     } catch {

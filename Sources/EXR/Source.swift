@@ -21,7 +21,7 @@ public struct Source: ~Copyable, Sendable {
     // `bytes` lives as long as this value, which keeps it.
     let file = unsafe FileBytes(bytes.bytes)
     guard file.count > 0 else { throw EXRError(.openFile, .truncated, "the file is empty") }
-    let (header, end) = unsafe try HeaderReader.read(bytes.bytes, limits: limits)
+    let (header, end) = unsafe try HeaderReader.read(bytes.bytes, fileByteCount: file.count, limits: limits)
     var tables: [ChunkTable] = []
     var start = end
     for part in header.parts {
@@ -47,7 +47,8 @@ public struct Source: ~Copyable, Sendable {
     while true {
       try Self.read(descriptor, upTo: wanted, into: prefix)
       do throws(EXRError) {
-        let (header, end) = unsafe try HeaderReader.read(prefix.bytes, limits: limits)
+        let (header, end) = unsafe try HeaderReader.read(
+          prefix.bytes, fileByteCount: byteCount, limits: limits)
         let tableBytes = header.parts.reduce(0) { $0 + $1.chunkCount * 8 }
         guard tableBytes <= byteCount - end else {
           throw EXRError(.openFile, .truncated, "the file ends inside its chunk table")

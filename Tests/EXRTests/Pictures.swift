@@ -43,6 +43,21 @@ struct Samples: Equatable {
     }
   }
 
+  /// Writes a smaller picture of the same channels into this one.
+  mutating func paste(_ tile: Samples, x: Int, y: Int) {
+    var (start, tileStart) = (0, 0)
+    for channel in channels {
+      let size = channel.type.byteCount
+      for line in 0..<tile.height {
+        let from = tileStart + line * tile.width * size
+        let to = start + ((y + line) * width + x) * size
+        bytes.replaceSubrange(to..<to + tile.width * size, with: tile.bytes[from..<from + tile.width * size])
+      }
+      start += width * height * size
+      tileStart += tile.width * tile.height * size
+    }
+  }
+
   /// Lends planes onto some of the lines.
   mutating func withPlanes<Result>(
     lines: Range<Int>, _ body: ([Plane]) throws -> Result
@@ -84,20 +99,44 @@ enum Picture {
     return try output.finish()
   }
 
-  static func decode(_ source: borrowing Source, part index: Int = 0, codec: Codec = .openEXR) throws
-    -> Samples
-  {
+  static func decode(_ source: borrowing Source, part: Int = 0, codec: Codec = .openEXR) throws -> Samples {
+    try PictureLevels.decode(source, part: part, codec: codec)[0].samples
+  }
+}
+
+/// One picture of a part: the full one, or a reduced copy.
+struct PictureLevel {
+  var x: Int
+  var y: Int
+  var samples: Samples
+}
+
+enum PictureLevels {
+  static func decode(
+    _ source: borrowing Source, part index: Int, codec: Codec = .openEXR
+  ) throws -> [PictureLevel] {
     let part = source.header.parts[index]
-    let window = part.dataWindow
-    var samples = Samples(part.channels, width: window.width, height: window.height)
+    let (left, top) = (part.dataWindow.xMin, part.dataWindow.yMin)
+    var levels: [PictureLevel] = []
     var decoder = ChunkDecoder(codec: codec)
-    for chunkIndex in 0..<part.chunkCount {
-      let chunk = source.chunk(part: index, index: chunkIndex)
-      let first = chunk.place.y - window.yMin
-      try unsafe samples.withPlanes(lines: first..<first + chunk.place.height) { planes in
+    let chunks = (0..<part.chunkCount).map { source.chunk(part: index, index: $0) }
+    for chunk in chunks {
+      let place = chunk.place
+      if levels.last.map({ ($0.x, $0.y) != (place.levelX, place.levelY) }) ?? true {
+        let same = chunks.filter { $0.place.levelX == place.levelX && $0.place.levelY == place.levelY }.map(
+          \.place)
+        let width = same.map { $0.x + $0.width - left }.max()!
+        let height = same.map { $0.y + $0.height - top }.max()!
+        levels.append(
+          PictureLevel(
+            x: place.levelX, y: place.levelY, samples: Samples(part.channels, width: width, height: height)))
+      }
+      var tile = Samples(part.channels, width: place.width, height: place.height)
+      try unsafe tile.withPlanes(lines: 0..<place.height) { planes in
         unsafe try decoder.decode(chunk, of: source, into: planes)
       }
+      levels[levels.count - 1].samples.paste(tile, x: place.x - left, y: place.y - top)
     }
-    return samples
+    return levels
   }
 }
