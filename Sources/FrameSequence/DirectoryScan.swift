@@ -16,6 +16,8 @@ struct DirectoryScan {
   var result = ScanResult()
   /// Folders read so far, with the name each was read under.
   private var visited: [DirectoryIdentity: FilePath] = [:]
+  /// Paths given whose search led to a sequence or to a line that says why not.
+  private var explained: Set<Int> = []
   /// Real folders to be searched, the next one last; and linked ones, the next one first.
   private var pending: [Folder] = []
   private var linked: [Folder] = []
@@ -33,21 +35,16 @@ struct DirectoryScan {
     // Links wait until all real folders have been read, so that these are found under their own names.
     while let folder = pending.popLast() ?? (linked.isEmpty ? nil : linked.removeFirst()) { search(folder) }
     collectFiles()
-    for root in roots where !hasOutcome(root) { report(root.path, .nothingFound) }
+    for root in roots where !explained.contains(root.pathIndex) { report(root.path, .nothingFound) }
     result.found.sort(by: Self.precedes)
     result.ignored.sort { $0.path.bytes.lexicographicallyPrecedes($1.path.bytes) }
     result.problems.sort { $0.path.bytes.lexicographicallyPrecedes($1.path.bytes) }
     return result
   }
 
-  /// Whether the search of a path given led to a sequence or to a line that says why not.
-  private func hasOutcome(_ root: Folder) -> Bool {
-    result.found.contains { $0.pathIndex == root.pathIndex }
-      || result.problems.contains { $0.path == root.path } || visited[root.identity] != root.path
-  }
-
   private mutating func search(_ folder: Folder) {
     if let name = visited[folder.identity] {
+      explained.insert(folder.pathIndex)
       return result.ignored.append(IgnoredEntry(path: folder.path, reason: .alreadyRead(as: name)))
     }
     guard folder.depth <= request.maximumDepth else {
@@ -56,6 +53,7 @@ struct DirectoryScan {
     visited[folder.identity] = folder.path
     let entries: [DirectoryEntry]
     do throws(Errno) { entries = try DirectoryReader.entries(of: folder.path) } catch {
+      explained.insert(folder.pathIndex)
       return report(folder.path, .unreadable(error))
     }
     if entries.contains(where: { OwnNames.isRenumbering($0.name) }) {
@@ -67,6 +65,7 @@ struct DirectoryScan {
     pending += folders.reversed()
 
     let (sequences, obstacles) = groups.sequences(in: folder.path)
+    if !sequences.isEmpty { explained.insert(folder.pathIndex) }
     for sequence in sequences {
       result.found.append(
         FoundSequence(

@@ -1,0 +1,38 @@
+import SystemPackage
+
+/// One file that a plan will write.
+public struct OutputName: Hashable, Sendable {
+  /// The most bytes that a file name has on the file systems in use.
+  public static let maximumLength = 255
+
+  /// The folder, relative to one output folder that all names share, or absolute.
+  public let folder: FilePath
+  /// The file name.
+  public let name: [UInt8]
+
+  /// A file of this name in this folder; `a/./b` and `a/b` are one folder.
+  public init(folder: FilePath, name: [UInt8]) {
+    self.folder = folder.lexicallyNormalized()
+    self.name = name
+  }
+
+  /// Whether the name is longer than a file name can be.
+  public var isTooLong: Bool { name.count > Self.maximumLength }
+
+  /// The names that more than one file would get.
+  ///
+  /// - Parameter outputs: for each sequence, all files that it will write, slate included.
+  /// - Returns: each such name with the indices of the sequences that want it, rising; a sequence that
+  ///   wants it twice is there twice. In the order in which a second file claims each.
+  public static func collisions(_ outputs: [[OutputName]]) -> [(output: OutputName, sequences: [Int])] {
+    var owners: [OutputName: [Int]] = [:]
+    var order: [OutputName] = []
+    for (index, names) in outputs.enumerated() {
+      for name in names {
+        if owners[name]?.count == 1 { order.append(name) }
+        owners[name, default: []].append(index)
+      }
+    }
+    return order.map { ($0, owners[$0] ?? []) }
+  }
+}
