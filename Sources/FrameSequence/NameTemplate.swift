@@ -27,6 +27,7 @@ public struct NameTemplate: Hashable, Sendable {
 
   private let before: [Piece]
   private let pad: Int
+  private let countsSign: Bool
   private let after: [Piece]
 
   /// Reads a template.
@@ -41,6 +42,7 @@ public struct NameTemplate: Hashable, Sendable {
     let stem = hasExtension ? Array(template.dropLast(4)) : template
     guard let pattern = SequencePattern(parsing: stem) else { throw .noNumber }
     pad = pattern.pad
+    countsSign = pattern.countsSign
     before = try Self.pieces(of: pattern.prefix[...])
     after = try Self.pieces(of: pattern.suffix[...])
   }
@@ -63,8 +65,8 @@ public struct NameTemplate: Hashable, Sendable {
       if let last = prefix.last, last == Byte.dot || last == Byte.underscore { prefix.removeLast() }
       return try Self.checked(SequencePattern(prefix: prefix, pad: 0, suffix: suffix))
     }
-    let padding = pad ?? self.pad
-    let pattern = try Self.checked(SequencePattern(prefix: prefix, pad: padding, suffix: suffix))
+    let pattern = try Self.checked(
+      SequencePattern(prefix: prefix, pad: pad ?? self.pad, suffix: suffix, countsSign: countsSign))
     guard FrameName(pattern.name(for: 1)).number == 1 else { throw .numberNotReadable(pattern) }
     return pattern
   }
