@@ -17,8 +17,7 @@ public struct FrameRate: Hashable, Sendable {
 
   /// Reads `24`, `25.0`, `24000/1001` or a decimal.
   ///
-  /// A decimal within 0.005 of N·1000/1001 is that rate: `23.976`, `23.98`, `29.97`, `59.94` are
-  /// customary roundings, and no rate in use lies so near. Any other decimal stands for itself.
+  /// A decimal is taken exactly, and then as ``customary``: `23.976`, `23.98`, `29.97`, `59.94`.
   public init?(parsing text: String) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     if parts.count == 2 {
@@ -36,13 +35,18 @@ public struct FrameRate: Hashable, Sendable {
     }
     guard decimal[1].utf8.count <= 6, let fraction = Self.whole(decimal[1]) else { return nil }
     let scale = decimal[1].utf8.reduce(1) { power, _ in power * 10 }
-    let value = Double(units) + Double(fraction) / Double(scale)
-    let nominal = units + 1
-    if abs(value - Double(nominal) * 1000 / 1001) < 0.005 {
-      self.init(nominal * 1000, 1001)
-    } else {
-      self.init(units * scale + fraction, scale)
-    }
+    guard let exact = FrameRate(units * scale + fraction, scale) else { return nil }
+    self = exact.customary
+  }
+
+  /// The rate that this one is a rounding of: N·1000/1001 if that is nearer than 0.005, else itself.
+  ///
+  /// People write 23.976 and headers hold 23976/1000; no rate in use lies so near to another.
+  public var customary: FrameRate {
+    let value = Double(numerator) / Double(denominator)
+    let nominal = value.rounded(.up)
+    guard denominator != 1, abs(value - nominal * 1000 / 1001) < 0.005 else { return self }
+    return FrameRate(Int(nominal) * 1000, 1001) ?? self
   }
 
   /// N of a rate of N or N·1000/1001 frames a second; `nil` for any other rate.
@@ -64,7 +68,7 @@ public struct FrameRate: Hashable, Sendable {
 
 /// How time code counts frames: a rate, and whether numbers are dropped.
 public struct TimeBase: Hashable, Sendable {
-  /// Frames a second.
+  /// Frames a second; ``FrameRate/customary``.
   public let rate: FrameRate
   /// Whether frame numbers 0 and 1 are left out at each minute that is not a multiple of ten
   /// (SMPTE ST 12-1), so that time code at 29.97 or 59.94 keeps up with the clock.
@@ -75,10 +79,11 @@ public struct TimeBase: Hashable, Sendable {
   /// Whether one time code value stands for two frames; the field bit marks the second.
   public let countsPairs: Bool
 
-  /// - Throws: ``TimeCodeError/unusableRate(_:)`` unless the rate is N or N·1000/1001 with N up to 30,
+  /// - Throws: ``TimeCodeError/unusableRate(_:)`` unless the customary rate is N or N·1000/1001 with N up to 30,
   ///   or even up to 60; ``TimeCodeError/noDropFrame(_:)`` for drop-frame at rates other than 29.97 and
   ///   59.94.
-  public init(_ rate: FrameRate, dropFrame: Bool = false) throws(TimeCodeError) {
+  public init(_ given: FrameRate, dropFrame: Bool = false) throws(TimeCodeError) {
+    let rate = given.customary
     guard let nominal = rate.nominal, nominal <= 30 || (nominal <= 60 && nominal.isMultiple(of: 2)) else {
       throw .unusableRate(rate)
     }

@@ -24,6 +24,9 @@ extension ImageSequence {
   }
 
   private func planWithoutNumber(_ request: NumberingRequest) throws(NumberingError) -> NumberingPlan {
+    if request.anchor != .keepNumbers, FrameName(frames[0].name).isNumberTooLarge {
+      throw NumberingError(refusals: [.numberTooLarge(frames[0].name)])
+    }
     guard request.cut == nil, request.range == nil, request.handles == .none, request.slate == .none else {
       throw NumberingError(refusals: [.noFrameNumber])
     }
@@ -79,9 +82,13 @@ private struct Numbering {
       case .cutIn(let number): number - cutIn
       }
 
-    // A sequence that contains its handles cannot be short of them; what it lacks are gaps.
-    let shortHead = request.cut == nil ? 0 : max(0, min(first, cutIn) - range.lowerBound)
-    let shortTail = request.cut == nil ? 0 : max(0, range.upperBound - max(last, cutOut))
+    guard cutIn <= cutOut else {
+      throw NumberingError(refusals: [.handlesLeaveNoCut(frames: range.count)])
+    }
+
+    // What a handle lacks beyond the source's ends is short; whatever else is missing is a gap.
+    let shortHead = max(0, min(first, cutIn) - range.lowerBound)
+    let shortTail = max(0, range.upperBound - max(last, cutOut))
     head = HandleCoverage(requested: handles.head, available: handles.head - shortHead)
     tail = HandleCoverage(requested: handles.tail, available: handles.tail - shortTail)
     let expected = (range.lowerBound + shortHead)...(range.upperBound - shortTail)
@@ -90,7 +97,6 @@ private struct Numbering {
 
   func refusals(maximumFrames: Int) -> [NumberingRefusal] {
     var refusals: [NumberingRefusal] = []
-    if cutIn > cutOut { refusals.append(.handlesLeaveNoCut(frames: range.count)) }
     if Self.indices(of: range, in: picture).isEmpty { refusals.append(.nothingInRange(range)) }
     if range.count > maximumFrames {
       refusals.append(.tooManyFrames(count: range.count, limit: maximumFrames))

@@ -4,6 +4,9 @@ public enum NumberingRefusal: Hashable, Sendable {
   case duplicateNumbers([DuplicateNumber])
   /// The file has no frame number, but the request has a cut, a range, handles or a slate.
   case noFrameNumber
+  /// Numbers are to change, but the digits in the number's place of this name are too many or too large
+  /// to be a frame number; see ``FrameName/isNumberTooLarge``.
+  case numberTooLarge([UInt8])
   /// These numbers are missing, and ``NumberingRequest/gaps`` is `error`.
   case gaps([ClosedRange<Int>])
   /// The source does not reach far enough for these handles, and ``NumberingRequest/shortHandles`` is

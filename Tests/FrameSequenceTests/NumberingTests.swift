@@ -178,6 +178,12 @@ private typealias Request = NumberingRequest
     Row(
       sequence(1...5, 7...10), Request(range: 6...8, gaps: .hold), "C=5 6>6, C 7-8>7-8, [6 6 8 8]"),
 
+    // Handles that a range contains may be short too.
+    Row(
+      sequence(4...38), Request(anchor: .start(1001), range: 1...40, handles: eight),
+      "Hmissing 1-3>1001-1003, H 4-8>1004-1008, C 9-32>1009-1032, T 33-38>1033-1038, "
+        + "Tmissing 39-40>1039-1040, [1001 1009 1032 1040]"),
+
     // The slate is head-in - 1 in every case.
     Row(
       sequence(1...5), Request(anchor: .offset(999), slate: .first),
@@ -329,6 +335,11 @@ private typealias Request = NumberingRequest
     #expect(plan.name(for: nil) == Array("chart.exr".utf8))
     #expect(plan.warnings == [.keepsName])
     #expect(try single.numbering(Request()).warnings.isEmpty)
+    let stamped = sequence(["f.20240501123000.exr"], prefix: "f.20240501123000")
+    #expect(try stamped.numbering(Request()).name(for: nil) == Array("f.20240501123000.exr".utf8))
+    #expect(throws: NumberingError(refusals: [.numberTooLarge(Array("f.20240501123000.exr".utf8))])) {
+      try stamped.numbering(Request(anchor: .start(1001)))
+    }
     for request in [
       Request(slate: .render), Request(cut: 1...2), Request(range: 1...2), Request(handles: Self.eight),
     ] {

@@ -10,7 +10,8 @@ private func code(_ text: String) throws -> TimeCode { try TimeCode(parsing: tex
     ("24", 24, 1), ("25.0", 25, 1), ("23.976", 24000, 1001), ("23.98", 24000, 1001), ("29.97", 30000, 1001),
     ("59.94", 60000, 1001), ("47.952", 48000, 1001), ("24000/1001", 24000, 1001), ("48/2", 24, 1),
     ("12.5", 25, 2),
-    ("60", 60, 1), ("23.976024", 24000, 1001), ("30000/1000", 30, 1), ("0.5", 1, 2),
+    ("60", 60, 1), ("23.976024", 24000, 1001), ("23976/1000", 2997, 125), ("1.0", 1, 1),
+    ("30000/1000", 30, 1), ("0.5", 1, 2),
   ])
   func parsing(text: String, numerator: Int, denominator: Int) {
     let rate = FrameRate(parsing: text)
@@ -22,6 +23,14 @@ private func code(_ text: String) throws -> TimeCode { try TimeCode(parsing: tex
     "", "0", "24/0", "0/1", "-24", "24.", ".5", "1/2/3", "24fps", "99999999999", "1e3", "24.0000000", "+24",
   ])
   func refused(text: String) { #expect(FrameRate(parsing: text) == nil) }
+
+  @Test func roundingsInHeaders() throws {
+    #expect(FrameRate(23976, 1000)?.customary == FrameRate(24000, 1001))
+    #expect(FrameRate(5994, 100)?.customary == FrameRate(60000, 1001))
+    #expect(FrameRate(25, 2)?.customary == FrameRate(25, 2))
+    #expect(FrameRate(24, 1)?.customary == FrameRate(24, 1))
+    #expect(try TimeBase(#require(FrameRate(2997, 100)), dropFrame: true) == base("29.97df"))
+  }
 
   @Test func nominal() {
     #expect(FrameRate(24000, 1001)?.nominal == 24)
