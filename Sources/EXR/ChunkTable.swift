@@ -30,7 +30,7 @@ struct ChunkTable: Sendable {
       guard offset != 0 else {
         throw EXRError(
           .openFile, .incomplete,
-          "the file was never finished: \(part.describe(place)) is missing, chunk \(index + 1) of \(layout.count)"
+          "the file was never finished: chunk \(index + 1) of \(layout.count) is missing, \(part.describe(place))"
         )
       }
       guard let offset = Int(exactly: offset), offset < file.count else {

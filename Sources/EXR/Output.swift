@@ -139,7 +139,9 @@ public struct Output: ~Copyable, Sendable {
     guard nextPart == header.parts.count else {
       let place = layouts[nextPart][nextIndex]
       throw EXRError(
-        .writeFile, .incomplete, "\(header.parts[nextPart].describe(place)) was not added to the output")
+        .writeFile, .incomplete,
+        "chunk \(nextIndex + 1) of \(layouts[nextPart].count) was not added, \(header.parts[nextPart].describe(place))"
+      )
     }
     for (index, offset) in offsets.enumerated() {
       // The buffer begins with the headers and room for all tables.

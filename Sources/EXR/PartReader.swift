@@ -32,7 +32,14 @@ struct PartReader {
       index: index, storage: storage, compression: compression, lineOrder: lineOrder, dataWindow: dataWindow,
       displayWindow: displayWindow, pixelAspectRatio: aspect, tiles: tiles, channels: channels, chunkCount: 0,
       attributes: attributes)
-    part.chunkCount = ChunkLayout(part).count
+    let layout = ChunkLayout(part)
+    part.chunkCount = layout.count
+    // The first chunk is the largest.
+    let chunkBytes = part.unpackedByteCount(layout[0])
+    guard chunkBytes <= limits.maxChunkBytes else {
+      throw EXRError(
+        .openFile, .tooLarge, "a chunk of \(chunkBytes) bytes is more than \(limits.maxChunkBytes)")
+    }
     try checkChunkCount(part)
     return part
   }
