@@ -59,6 +59,8 @@ extension DPXError: CustomStringConvertible {
       "no pixels: \(text(width)) × \(text(height))"
     case .dataOffsetOutside(let offset, let byteCount):
       "the image data's offset \(text(offset)) is outside the file of \(byteCount) bytes"
+    case .pixelsTruncated(.max, let available):
+      "the image data is cut off: \(available) bytes of more than a file can have"
     case .pixelsTruncated(let needed, let available):
       "the image data is cut off: \(available) of \(needed) bytes"
     case .elementCount(let count):
