@@ -93,7 +93,7 @@ private struct Quantizer {
   /// Linear AP1 to codes.
   ///
   /// Whole stops are whole codes, so the exponent is added after rounding and costs no digits: only the
-  /// fraction times StepsPerStop, at most 100, is rounded, with an error below 2 × 10⁻⁵ code.
+  /// fraction times StepsPerStop, at most 100, is rounded, with an error below 4 × 10⁻⁵ code.
   @inline(always)
   func callAsFunction(_ linear: SIMD8<Float>) -> SIMD8<UInt16> {
     // What lies below the threshold 2^−9.72 is held just under it, negatives and NaN included.

@@ -49,8 +49,9 @@ extension ConversionPlan {
 
   /// Converts Float planes to Float planes, in place if both are the same planes.
   ///
-  /// Linear results are the Double result rounded once, so neutrals keep their bits; through a logarithm a
-  /// result is within 3 × 10⁻⁷ of the largest channel. Nothing is clamped: a Float plane keeps what half
+  /// Matrices between linear spaces give the Double result rounded once, so neutrals keep their bits. Decoded
+  /// values are within 3 × 10⁻⁷ of the largest channel, codes within 2 × 10⁻⁷ of the larger of
+  /// one and the largest channel. Nothing is clamped: a Float plane keeps what half
   /// could not hold, and `clamped` stays zero. An empty plan copies bits.
   ///
   /// - Parameters:
