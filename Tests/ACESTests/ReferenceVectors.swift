@@ -1,0 +1,171 @@
+import Testing
+
+/// One conversion with a known result.
+struct ReferenceVector: Sendable, CustomTestStringConvertible {
+  /// What is converted to what, and how the numbers are written.
+  enum Kind: String {
+    /// ACES2065-1 to codes.
+    case proxy10, proxy12
+    /// The same after negative components were set to zero, as the Academy's CTL does.
+    case clampedProxy10, clampedProxy12
+    /// Linear AP1 to codes.
+    case linearToProxy10, linearToProxy12
+    /// Codes to ACES2065-1, rounded to half and printed with nine decimals.
+    case fromProxy10, fromProxy12
+    /// Between linear AP1 and a curve.
+    case toACEScc, toACEScct, fromACEScc, fromACEScct
+    case acescctToAP0, ap1ToAP0, ap0ToAP1
+    /// Half bit patterns; infinity stands for overflow.
+    case ap1ToAP0Half, ap0ToAP1Half
+  }
+
+  let id: String
+  let kind: Kind
+  let input, output: SIMD3<Double>
+
+  var testDescription: String { id }
+
+  /// A line of the table: id, kind, input, output. A single number stands for three equal ones.
+  private init(_ line: Substring) {
+    let fields = line.split(separator: " ")
+    id = String(fields[0])
+    kind = Kind(rawValue: String(fields[1]))!
+    input = Self.triple(fields[2])
+    output = Self.triple(fields[3])
+  }
+
+  private static func triple(_ field: Substring) -> SIMD3<Double> {
+    let numbers = field.split(separator: ",").map { Double($0)! }
+    return numbers.count == 1 ? SIMD3(repeating: numbers[0]) : SIMD3(numbers[0], numbers[1], numbers[2])
+  }
+
+  static func all(_ kinds: Kind...) -> [ReferenceVector] { table.filter { kinds.contains($0.kind) } }
+
+  /// S: Academy S-2013-001, Appendices B and D. O: OpenColorIO's tests of its built-in transforms. C: the
+  /// tests of colour-science. X: computed with 60 digits from the equations of the specifications.
+  static let table: [ReferenceVector] = """
+    S001 proxy10 0.0011844635009765625 64
+    S005 proxy10 0.1800537109375 426
+    S009 proxy10 222.875 940
+    S013 proxy10 0.18 426
+    X054 proxy10 0.0,1.0,0.0 64,562,64
+    X068 proxy10 0.5,0.25,0.125 518,448,401
+    X075 proxy10 65504.0 940
+    X096 proxy10 -0.0100021362305,0.199951171875,0.5 64,429,500
+    X117 proxy10 222.875,100.0,10.0 940,882,724
+    X124 proxy10 0.7998046875,0.0999755859375,0.0200042724609 559,340,287
+    X131 proxy10 6.103515625e-5,5.96046447754e-8,0.0 64
+    X138 proxy10 -65504.0,65504.0,-65504.0 64,940,64
+    S002 proxy12 0.0011844635009765625 256
+    S006 proxy12 0.1800537109375 1705
+    S010 proxy12 222.875 3760
+    S014 proxy12 0.18 1705
+    X035 proxy12 0.180053710938 1705
+    X042 proxy12 1.0 2200
+    X049 proxy12 1.0,0.0,0.0 2307,256,818
+    X070 proxy12 0.5,0.25,0.125 2071,1792,1605
+    X084 proxy12 65504.0,0.0,0.0 3760,256,3760
+    X091 proxy12 0.0,0.0,65504.0 256,256,3760
+    X098 proxy12 -0.0100021362305,0.199951171875,0.5 256,1715,1999
+    X105 proxy12 0.0999755859375,-0.0499877929688,0.300048828125 1513,256,1853
+    X112 proxy12 0.000100016593933,0.000200033187866,5.00082969666e-5 256
+    X119 proxy12 222.875,100.0,10.0 3760,3528,2898
+    X126 proxy12 0.7998046875,0.0999755859375,0.0200042724609 2236,1360,1147
+    X140 proxy12 -65504.0,65504.0,-65504.0 256,3760,256
+    S003 fromProxy10 64 0.001185417
+    S007 fromProxy10 426 0.179199219
+    S011 fromProxy10 940 222.875
+    S004 fromProxy12 256 0.001185417
+    S008 fromProxy12 1705 0.179809570
+    S012 fromProxy12 3760 222.875
+    O015 fromACEScct 0.5,0.4,0.3 0.514056913328,0.152618314084,0.045310838527
+    X143 fromACEScct -0.36 -0.041071704908990256
+    X145 fromACEScct -0.3584474886 -0.040924411134594205
+    X147 fromACEScct -0.3013698630 -0.03550919878369703
+    X149 fromACEScct -0.1 -0.016404329620813139
+    X151 fromACEScct 0 -0.0069168775868988631
+    X153 fromACEScct 0.155251141552511 0.0078124999999999733
+    X157 fromACEScct 0.41358840249244223 0.18000000000000003
+    X159 fromACEScct 0.5547945205479452 0.99999999999999993
+    X161 fromACEScct 1 222.86094420380778
+    X163 fromACEScct 1.4679964 65504.069966404235
+    X165 fromACEScct 1.5 96617.707424389609
+    O016 acescctToAP0 0.5,0.4,0.3 0.386397222658,0.158557251811,0.043152537925
+    O017 ap1ToAP0 0.5,0.4,0.3 0.453158317919,0.39492602452,0.299297344519
+    C020 linearToProxy10 0.0 64
+    C023 linearToProxy10 1.0 550
+    C022 linearToProxy12 0.18 1705
+    C024 toACEScc 0.0 -0.358447488584475
+    C025 toACEScc 0.18 0.413588402492442
+    X166 toACEScc -0.01 -0.35844748858447489
+    X168 toACEScc 0 -0.35844748858447489
+    X170 toACEScc 0.00001 -0.33510802126513478
+    X172 toACEScc 0.000030517578125 -0.30136986301369863
+    X174 toACEScc 0.001 -0.01402878337112369
+    X176 toACEScc 0.0078125 0.15525114155251142
+    X178 toACEScc 0.0078126 0.15525219556953989
+    X180 toACEScc 0.18 0.41358840249244222
+    X182 toACEScc 1 0.55479452054794521
+    X184 toACEScc 65504 1.4679963120447152
+    C027 toACEScct 0.0 0.072905534195835495
+    C029 toACEScct 1.0 0.554794520547945
+    X169 toACEScct 0 0.0729055341958355
+    X173 toACEScct 0.000030517578125 0.073227196724572515
+    X179 toACEScct 0.0078126 0.15525219556953989
+    X181 toACEScct 0.18 0.41358840249244222
+    X185 toACEScct 65504 1.4679963120447152
+    X030 ap0ToAP1 0.1800537109375 0.1800537109375
+    X037 ap0ToAP1 1.0 1.0
+    X079 ap0ToAP1 65504.0,0.0,0.0 95075.08096480567227,-5014.5783725329296782,544.7409864769077344
+    X086 ap0ToAP1 0.0,0.0,65504.0 -14078.681000278117933,-6529.1718853654186434,65354.408604634133996
+    X121 ap0ToAP1 0.7998046875,0.0999755859375,0.0200042724609 1.13292317851,0.0543722422397,0.0260067855216
+    X034 clampedProxy10 0.180053710938 426
+    X048 clampedProxy10 1.0,0.0,0.0 577,64,205
+    X055 clampedProxy10 0.0,1.0,0.0 64,562,64
+    X062 clampedProxy10 0.0,0.0,1.0 64,64,550
+    X076 clampedProxy10 65504.0 940
+    X090 clampedProxy10 0.0,0.0,65504.0 64,64,940
+    X104 clampedProxy10 0.0999755859375,-0.0499877929688,0.300048828125 368,64,463
+    X111 clampedProxy10 0.000100016593933,0.000200033187866,5.00082969666e-5 64
+    X132 clampedProxy10 6.103515625e-5,5.96046447754e-8,0.0 64
+    X139 clampedProxy10 -65504.0,65504.0,-65504.0 64,940,64
+    X039 ap1ToAP0Half 0x3C00 0x3C00
+    X046 ap1ToAP0Half 0x3C00,0x0000,0x0000 0x3990,0x29BC,0x9DA9
+    X053 ap1ToAP0Half 0x0000,0x3C00,0x0000 0x3080,0x3AE1,0x1C1F
+    X067 ap1ToAP0Half 0x3800,0x3400,0x3000 0x3674,0x33FA,0x2FE6
+    X088 ap1ToAP0Half 0x0000,0x0000,0x7BFF 0x713E,0x6E1C,0x7C00
+    X095 ap1ToAP0Half 0xA11F,0x3266,0x3800 0x2E99,0x3304,0x3803
+    X102 ap1ToAP0Half 0x2E66,0xAA66,0x34CD 0x2F26,0xA108,0x34CC
+    X116 ap1ToAP0Half 0x5AF7,0x5640,0x4900 0x5956,0x560E,0x4898
+    X130 ap1ToAP0Half 0x0400,0x0001,0x0000 0x02C8,0x002F,0x8006
+    X045 ap0ToAP1Half 0x3C00,0x0000,0x0000 0x3DCE,0xACE6,0x2042
+    X052 ap0ToAP1Half 0x0000,0x3C00,0x0000 0xB391,0x3CB4,0x9E2D
+    X073 ap0ToAP1Half 0x7BFF 0x7BFF
+    X080 ap0ToAP1Half 0x7BFF,0x0000,0x0000 0x7C00,0xECE6,0x6041
+    X087 ap0ToAP1Half 0x0000,0x0000,0x7BFF 0xF2E0,0xEE60,0x7BFA
+    X094 ap0ToAP1Half 0xA11F,0x3266,0x3800 0xB16B,0x31F5,0x37F6
+    X101 ap0ToAP1Half 0x2E66,0xAA66,0x34CD 0x2DEB,0xAE2B,0x34CF
+    X115 ap0ToAP1Half 0x5AF7,0x5640,0x4900 0x5CA7,0x5639,0x499D
+    X122 ap0ToAP1Half 0x3A66,0x2E66,0x251F 0x3C88,0x2AF6,0x26A8
+    X129 ap0ToAP1Half 0x0400,0x0001,0x0000 0x05CE,0x804D,0x0009
+    X136 ap0ToAP1Half 0xFBFF,0x7BFF,0xFBFF 0xFC00,0x7C00,0xFC00
+    X050 clampedProxy12 1.0,0.0,0.0 2307,256,818
+    X057 clampedProxy12 0.0,1.0,0.0 256,2247,256
+    X064 clampedProxy12 0.0,0.0,1.0 256,256,2199
+    X071 clampedProxy12 0.5,0.25,0.125 2071,1792,1605
+    X078 clampedProxy12 65504.0 3760
+    X092 clampedProxy12 0.0,0.0,65504.0 256,256,3760
+    X120 clampedProxy12 222.875,100.0,10.0 3760,3528,2898
+    X127 clampedProxy12 0.7998046875,0.0999755859375,0.0200042724609 2236,1360,1147
+    X134 clampedProxy12 6.103515625e-5,5.96046447754e-8,0.0 256
+    X141 clampedProxy12 -65504.0,65504.0,-65504.0 256,3760,256
+    X142 fromACEScc -0.36 -5.699763742872988e-7
+    X144 fromACEScc -0.3584474886 -5.7536631193399721e-15
+    X150 fromACEScc 0 0.001185737191792038
+    X152 fromACEScc 0.155251141552511 0.0078124999999999606
+    X158 fromACEScc 0.5547945205479452 0.99999999999999993
+    X160 fromACEScc 1 222.86094420380778
+    X162 fromACEScc 1.4679964 65504.0
+    X164 fromACEScc 1.5 65504.0
+    """.split(separator: "\n").map { ReferenceVector($0) }
+}
