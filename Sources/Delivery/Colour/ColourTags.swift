@@ -1,0 +1,30 @@
+import ACES
+import EXR
+
+/// Makes the colour tags of an output true, and leaves no stale one.
+struct ColourTags {
+  let settings: ConversionSettings
+
+  /// - Parameters:
+  ///   - edit: The changes to the part's header; tags are added to it.
+  ///   - part: The source part.
+  ///   - holdsColour: Whether any channel of the part is colour.
+  func apply(to edit: inout PartEdit, part: Part, holdsColour: Bool) {
+    // Only an uncompressed AP0 container may carry the flag (ST 2065-4), and this is none.
+    edit.removed.insert("acesImageContainerFlag")
+
+    // `chromaticities` is one of the attributes that all parts of a file share.
+    if settings.tags == .both, !settings.to.isLogarithmic {
+      edit.set.append(Attribute("chromaticities", .chromaticities(Chromaticities(settings.to.primaries))))
+    } else {
+      edit.removed.insert("chromaticities")
+    }
+
+    // Readers look for the identifier in the first part; `data` there is true and stays.
+    if holdsColour || (part.index == 0 && part.colorInteropID != "data") {
+      edit.set.append(Attribute("colorInteropID", .string(settings.to.colorInteropID)))
+    } else if part.colorInteropID != "data" {
+      edit.removed.insert("colorInteropID")
+    }
+  }
+}

@@ -1,0 +1,173 @@
+import ACES
+import EXR
+
+/// What made us believe that pixels are in a colour space.
+public enum ColourEvidence: Sendable, Hashable {
+  /// `acesImageContainerFlag` = 1 (SMPTE ST 2065-4).
+  case containerFlag
+  /// The `colorInteropID` attribute, with its text.
+  case interopID(String)
+  /// `chromaticities` within 0.001 of AP0 or AP1.
+  case chromaticities
+  /// The user said so with `--from`; the file said nothing or the same.
+  case from
+  /// The user overrode whatever the file says with `--assume`.
+  case assumed
+}
+
+/// What a file says of its colour space, before anybody's wish is heard.
+///
+/// Reader priority after the ASWF Color Interop recommendation for OpenEXR: `acesImageContainerFlag`, then
+/// `colorInteropID`, then `chromaticities`.
+public enum ColourClaim: Sendable, Hashable {
+  /// No tag at all, or only `unknown`.
+  case nothing
+  /// One space, and every tag that says so, strongest first.
+  case space(ColorSpace, [ColourEvidence])
+  /// A space this program does not convert from, in words.
+  case foreign(String)
+  /// Tags that cannot all be true, in words.
+  case contradiction(String)
+
+  /// The claim of all colour in a file: that of the first part, unless another part disagrees.
+  public init(of header: Header, colourParts: [Int]) {
+    var claims: [(part: Part, claim: ColourClaim)] = []
+    for index in colourParts {
+      let part = header.parts[index]
+      claims.append((part, ColourClaim(of: part, first: header.parts[0])))
+    }
+    guard let first = claims.first else {
+      self = .nothing
+      return
+    }
+    if let other = claims.first(where: { !$0.claim.agrees(with: first.claim) }) {
+      self = .contradiction(
+        "part \(first.part.label) says \(first.claim.words), part \(other.part.label) says \(other.claim.words)")
+    } else {
+      self = first.claim
+    }
+  }
+
+  private init(of part: Part, first: Part) {
+    var said: [(space: ColorSpace?, evidence: ColourEvidence, words: String)] = []
+    if part.acesImageContainerFlag == 1 || first.acesImageContainerFlag == 1 {
+      said.append((.aces2065_1, .containerFlag, "acesImageContainerFlag = 1 (ACES2065-1)"))
+    }
+    // The identifier belongs in the first part; a part's own is the closer word. Empty is no word.
+    let identifiers = [part.colorInteropID, first.colorInteropID].compactMap { $0 }
+    if let id = identifiers.first(where: { !$0.isEmpty && $0 != "unknown" && $0 != "data" }) {
+      said.append((ColorSpace(colorInteropID: id), .interopID(id), "colorInteropID = \(id)"))
+    }
+    if let primaries = part.chromaticities ?? first.chromaticities {
+      let space = ColorSpace(chromaticities: primaries.values)
+      // Log encodings have the primaries of ACEScg, so those do not contradict them.
+      let sameGamut = said.contains { $0.space.map { $0.isLogarithmic && space == .acescg } ?? false }
+      if !sameGamut {
+        let words = space.map { "chromaticities of \($0.name)" } ?? "chromaticities \(primaries.words)"
+        said.append((space, .chromaticities, words))
+      }
+    }
+    guard let strongest = said.first else {
+      self = .nothing
+      return
+    }
+    if said.contains(where: { $0.space != strongest.space }) {
+      self = .contradiction(said.map(\.words).joined(separator: ", but "))
+    } else if let space = strongest.space {
+      self = .space(space, said.map(\.evidence))
+    } else {
+      self = .foreign(said.map(\.words).joined(separator: ", "))
+    }
+  }
+
+  /// Whether two frames or parts say the same of their pixels, whichever tag says it.
+  func agrees(with other: ColourClaim) -> Bool {
+    if case .space(let mine, _) = self, case .space(let theirs, _) = other { return mine == theirs }
+    return self == other
+  }
+
+  /// The claim in words for messages, without a verb.
+  public var words: String {
+    switch self {
+    case .nothing: "nothing of colour"
+    case .space(let space, let evidence): "\(space.name) (\(evidence.map(\.words).joined(separator: ", ")))"
+    case .foreign(let words), .contradiction(let words): words
+    }
+  }
+}
+
+extension ColourEvidence {
+  /// The evidence as messages and reports name it.
+  public var words: String {
+    switch self {
+    case .containerFlag: "acesImageContainerFlag = 1"
+    case .interopID(let id): "colorInteropID = \(id)"
+    case .chromaticities: "chromaticities"
+    case .from: "--from"
+    case .assumed: "--assume"
+    }
+  }
+}
+
+/// The space a shot's pixels are taken to be in, and why.
+public struct SourceColour: Sendable, Hashable {
+  public let space: ColorSpace
+  public let evidence: [ColourEvidence]
+  /// What the file says, where `--assume` overrode it.
+  public let overridden: String?
+
+  /// Settles the claim of the files against the wish of the user.
+  ///
+  /// - Throws: ``Refusal/Reason`` where they contradict each other or nobody says anything.
+  public init(claim: ColourClaim, from: ColorSpace?, assume: ColorSpace?) throws(Refusal.Reason) {
+    if let assume {
+      let agreed = claim.agrees(with: .space(assume, []))
+      self.init(
+        space: assume, evidence: [.assumed],
+        overridden: claim == .nothing || agreed ? nil : claim.words)
+      return
+    }
+    switch claim {
+    case .nothing:
+      guard let from else { throw .untagged }
+      self.init(space: from, evidence: [.from], overridden: nil)
+    case .space(let space, let evidence):
+      guard from == nil || from == space else {
+        throw .colour("the file says \(claim.words), but --from says \(from?.name ?? "")")
+      }
+      self.init(space: space, evidence: evidence, overridden: nil)
+    case .foreign(let words):
+      throw .colour("the file says \(words), which is no space to convert from")
+    case .contradiction(let words):
+      throw .colour("colour tags contradict each other: \(words)")
+    }
+  }
+
+  private init(space: ColorSpace, evidence: [ColourEvidence], overridden: String?) {
+    self.space = space
+    self.evidence = evidence
+    self.overridden = overridden
+  }
+}
+
+extension Chromaticities {
+  /// x and y of red, green, blue and white.
+  var values: [Float] { [red, green, blue, white].flatMap { [$0.x, $0.y] } }
+
+  init(_ primaries: Primaries) {
+    let points = stride(from: 0, to: 8, by: 2).map { index in
+      Point(x: primaries.chromaticities[index], y: primaries.chromaticities[index + 1])
+    }
+    self.init(red: points[0], green: points[1], blue: points[2], white: points[3])
+  }
+
+  /// `R 0.64 0.33, G 0.3 0.6, B 0.15 0.06, W 0.3127 0.329`.
+  var words: String {
+    "R \(red.x) \(red.y), G \(green.x) \(green.y), B \(blue.x) \(blue.y), W \(white.x) \(white.y)"
+  }
+}
+
+extension Part {
+  /// The part's name in quotes, or its number.
+  var label: String { name.map { "'\($0)'" } ?? "\(index)" }
+}

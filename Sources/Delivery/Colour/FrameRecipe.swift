@@ -1,0 +1,125 @@
+import ACES
+import EXR
+
+/// What happens to each part of one frame, decided from its header alone.
+///
+/// The plan makes one to find the refusals; the run makes it again from the frame it really read, so that a
+/// frame that changed in between fails instead of being converted by stale facts.
+public struct FrameRecipe: Sendable, Hashable {
+  public let parts: [PartRecipe]
+
+  public init(for header: Header, settings: ConversionSettings) throws(Refusal.Reason) {
+    var parts: [PartRecipe] = []
+    for part in header.parts {
+      parts.append(try PartRecipe(for: part, settings: settings))
+    }
+    guard parts.contains(where: { !$0.classes.triples.isEmpty }) else {
+      throw .unconvertible(FrameRecipe.lackOfColour(in: header))
+    }
+    self.parts = parts
+  }
+
+  /// Whether no sample meets the codec.
+  public var isPassThrough: Bool { parts.allSatisfy { $0.treatment == .copy } }
+
+  /// The header changes that make the output's tags and types true.
+  public func edits(for header: Header, settings: ConversionSettings) -> [PartEdit] {
+    zip(header.parts, parts).map { part, recipe in
+      var edit = PartEdit()
+      if case .recode(let recode) = recipe.treatment {
+        edit.compression = recode.compression
+        edit.channelTypes = recode.types
+      }
+      let holdsColour = !recipe.classes.triples.isEmpty
+      ColourTags(settings: settings).apply(to: &edit, part: part, holdsColour: holdsColour)
+      return edit
+    }
+  }
+
+  private static func lackOfColour(in header: Header) -> String {
+    let names = header.parts.flatMap { $0.channels.map(\.name) }
+    if names.contains("RY") || names.contains("BY") {
+      return "luminance-chroma (Y, RY, BY) is no RGB: a conversion would need its chroma rebuilt"
+    }
+    let shown = names.prefix(8).joined(separator: ", ") + (names.count > 8 ? ", …" : "")
+    return "no red, green and blue of one layer to convert among the channels (\(shown))"
+  }
+}
+
+/// What happens to one part.
+public struct PartRecipe: Sendable, Hashable {
+  public let classes: ChannelClasses
+  public let treatment: Treatment
+
+  public enum Treatment: Sendable, Hashable {
+    /// Chunks go over as they are, under the new header.
+    case copy
+    case recode(Recode)
+  }
+
+  /// Decode, convert, encode.
+  public struct Recode: Sendable, Hashable {
+    public let compression: Compression
+    /// New sample types by channel index.
+    public let types: [Int: PixelType]
+    /// Whether the samples of the triples change value other than by narrowing.
+    public let converts: Bool
+  }
+
+  init(for part: Part, settings: ConversionSettings) throws(Refusal.Reason) {
+    classes = ChannelClasses(of: part, rules: settings.rules)
+    guard !classes.triples.isEmpty else {
+      treatment = .copy
+      return
+    }
+    let converts = settings.from != settings.to
+    guard part.storage == .scanLines || part.storage == .tiles else {
+      guard !converts else {
+        throw .unconvertible(
+          "part \(part.label) is deep and holds colour: deep samples are copied, never converted")
+      }
+      treatment = .copy
+      return
+    }
+    let types = try PartRecipe.colourTypes(of: part, classes: classes, depth: settings.depth)
+    let compression =
+      switch settings.compression {
+      case .use(let compression): compression
+      case .keep: part.compression
+      }
+    guard converts || !types.isEmpty || compression != part.compression else {
+      treatment = .copy
+      return
+    }
+    if let channel = part.channels.first(where: { $0.xSampling != 1 || $0.ySampling != 1 }) {
+      throw .unconvertible(
+        "channel \(channel.name) of part \(part.label) is subsampled \(channel.xSampling)×\(channel.ySampling)")
+    }
+    let written = part.channels.indices.map { types[$0] ?? part.channels[$0].type }
+    if settings.compression == .keep, written.contains(where: compression.isLossy(for:)) {
+      throw .lossy(
+        "part \(part.label) is \(compression.name), which is lossy: its changed pixels cannot keep it")
+    }
+    treatment = .recode(Recode(compression: compression, types: types, converts: converts))
+  }
+
+  private static func colourTypes(
+    of part: Part, classes: ChannelClasses, depth: DepthPolicy
+  ) throws(Refusal.Reason) -> [Int: PixelType] {
+    var types: [Int: PixelType] = [:]
+    for triple in classes.triples {
+      let found = Set(triple.indices.map { part.channels[$0].type })
+      let layer = triple.layer.isEmpty ? "RGB" : triple.layer
+      guard found.count == 1, let type = found.first else {
+        throw .unconvertible("\(layer) of part \(part.label) mixes sample types")
+      }
+      guard type != .uint else {
+        throw .unconvertible("\(layer) of part \(part.label) is uint: integers are no scene colour")
+      }
+      if type == .float, depth == .half {
+        for index in triple.indices { types[index] = .half }
+      }
+    }
+    return types
+  }
+}

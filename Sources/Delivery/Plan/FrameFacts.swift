@@ -1,0 +1,64 @@
+import EXR
+import SystemPackage
+
+/// What one frame's header says, without its attributes.
+public struct FrameFacts: Sendable, Hashable {
+  /// The size of the file, in bytes.
+  public let byteCount: Int
+  /// All its samples unpacked, in bytes.
+  public let unpackedByteCount: Int
+  /// One entry a part: what should be the same in every frame of a sequence.
+  public let shape: [PartShape]
+  /// One entry a part.
+  public let dataWindows: [Box]
+  public let claim: ColourClaim
+  /// The first part's `timeCode`.
+  public let timeCode: TimeCode?
+  /// The first part's `framesPerSecond`.
+  public let framesPerSecond: Rational?
+  public let hasChromaticities: Bool
+
+  /// Reads the header of the file at `path`.
+  static func read(
+    _ path: FilePath, limits: Limits, rules: LayerRules
+  ) throws(FrameFailure) -> (facts: FrameFacts, header: Header) {
+    let file = try SourceFile(path)
+    let header = try file.header(limits: limits)
+    return (FrameFacts(header: header, byteCount: file.byteCount, rules: rules), header)
+  }
+
+  init(header: Header, byteCount: Int, rules: LayerRules) {
+    self.byteCount = byteCount
+    unpackedByteCount = header.parts.reduce(0) { $0 + ChunkLayout($1).pixelCount * $1.bytesPerPixel }
+    shape = header.parts.map(PartShape.init)
+    dataWindows = header.parts.map(\.dataWindow)
+    let colourParts = header.parts.indices.filter {
+      !ChannelClasses(of: header.parts[$0], rules: rules).triples.isEmpty
+    }
+    claim = ColourClaim(of: header, colourParts: colourParts)
+    timeCode = header.parts.first?.timeCode
+    framesPerSecond = header.parts.first?.framesPerSecond
+    hasChromaticities = header.parts.contains { $0.chromaticities != nil }
+  }
+}
+
+/// What every frame of a sequence should have in common, for one part.
+public struct PartShape: Sendable, Hashable {
+  public let name: String?
+  public let storage: Storage
+  public let compression: Compression
+  public let channels: [Channel]
+  public let displayWindow: Box
+  public let pixelAspectRatio: Float
+  public let tiles: TileDescription?
+
+  init(_ part: Part) {
+    name = part.name
+    storage = part.storage
+    compression = part.compression
+    channels = part.channels
+    displayWindow = part.displayWindow
+    pixelAspectRatio = part.pixelAspectRatio
+    tiles = part.tiles
+  }
+}

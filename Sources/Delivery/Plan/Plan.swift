@@ -1,0 +1,82 @@
+import ACES
+import EXR
+import FrameSequence
+import SystemPackage
+
+/// Every decision of a delivery, made before any byte is written.
+public struct Plan: Sendable {
+  public let request: Request
+  public internal(set) var sequences: [SequencePlan] = []
+  /// Files that belong to no sequence.
+  public internal(set) var ignored: [IgnoredEntry] = []
+  /// Why sequences, or the whole, are not delivered.
+  public internal(set) var refusals: [Refusal] = []
+}
+
+/// One sequence of a plan.
+public struct SequencePlan: Sendable {
+  /// The source pattern with its folder.
+  public let source: FilePath
+  /// The destination pattern with its folder.
+  public let output: FilePath
+  public let folder: FilePath
+  public let colour: SourceColour
+  public let settings: ConversionSettings
+  public let channels: ChannelSummary
+  public let frames: [PlannedFrame]
+  /// What a user should know and nothing is refused for.
+  public let warnings: [String]
+  /// All source files, in bytes.
+  public let byteCount: Int
+
+  /// Whether no sample changes: chunks go over as they are.
+  public let isPassThrough: Bool
+}
+
+/// What is decided for one number.
+public struct PlannedFrame: Sendable, Hashable {
+  public let sourceFrame: Int?
+  public let outputFrame: Int?
+  /// Nil for a number that the source does not have.
+  public let source: FilePath?
+  /// The output's file name.
+  public let name: [UInt8]
+  public let intent: Intent
+
+  /// Whether the run has to make it.
+  public var isDelivered: Bool {
+    if case .deliver = intent { true } else { false }
+  }
+
+  public enum Intent: Sendable, Hashable {
+    case deliver(unpackedByteCount: Int)
+    /// The source does not have it, and the user chose to keep the gap.
+    case missing
+    /// The output is there, and the user chose to leave it.
+    case skip
+    /// It cannot be read; the others can.
+    case fail(FrameFailure)
+  }
+}
+
+/// Which channels of a sequence are converted and which copied, as `layer.channel`, with the part in front
+/// where there is more than one.
+public struct ChannelSummary: Sendable, Hashable {
+  public let converted: [String]
+  public let copied: [String]
+}
+
+extension ChannelSummary {
+  init(header: Header, recipe: FrameRecipe) {
+    func names(_ indices: (ChannelClasses) -> [Int]) -> [String] {
+      zip(header.parts, recipe.parts).flatMap { part, recipe in
+        indices(recipe.classes).sorted().map { index in
+          let name = part.channels[index].name
+          return header.parts.count > 1 ? "\(part.name ?? "\(part.index)"):\(name)" : name
+        }
+      }
+    }
+    converted = names { $0.triples.flatMap(\.indices) }
+    copied = names { $0.copied }
+  }
+}

@@ -1,0 +1,56 @@
+import ACES
+import EXR
+import FrameSequence
+import SystemPackage
+
+/// Turns a request into a plan. Reads directories and headers, writes nothing.
+public struct Planner: Sendable {
+  private let request: Request
+
+  public init(_ request: Request) {
+    self.request = request
+  }
+
+  /// The plan, with every refusal there is: a user mends them all at once, not one by one.
+  public func plan() -> Plan {
+    var plan = Plan(request: request)
+    let scan = ScanRequest(paths: request.inputs, extensions: ["exr"]).run()
+    plan.ignored = scan.ignored
+    plan.refusals = scan.problems.map {
+      Refusal(subject: PathText.encode($0.path.bytes), reason: .input($0.reason.words))
+    }
+    for found in scan.found {
+      let planner = SequencePlanner(found: found, request: request)
+      do throws(SequencePlanner.Refused) {
+        plan.sequences.append(try planner.plan())
+      } catch {
+        let subject = PathText.encode(planner.source.bytes)
+        plan.refusals += error.reasons.map { Refusal(subject: subject, reason: $0) }
+      }
+    }
+    plan.refuseCollisions()
+    return plan
+  }
+}
+
+extension Plan {
+  /// Refuses outputs that two sequences would write.
+  fileprivate mutating func refuseCollisions() {
+    var owners: [FilePath: Int] = [:]
+    var colliding: Set<Int> = []
+    for (index, sequence) in sequences.enumerated() {
+      for frame in sequence.frames where frame.isDelivered {
+        let path = sequence.folder.appending(name: frame.name)
+        guard let owner = owners.updateValue(index, forKey: path), owner != index,
+          colliding.insert(index).inserted
+        else { continue }
+        refusals.append(
+          Refusal(
+            subject: PathText.encode(sequence.source.bytes),
+            reason: .destination(
+              "\(PathText.encode(path.bytes)) would be written by \(PathText.encode(sequences[owner].source.bytes)) too")))
+      }
+    }
+    sequences = sequences.enumerated().filter { !colliding.contains($0.offset) }.map(\.element)
+  }
+}

@@ -1,0 +1,80 @@
+import ACES
+
+/// Why a sequence is not delivered. Refusals come from the plan, before anything is written.
+public struct Refusal: Sendable, Hashable {
+  /// The sequence as the plan prints it, or the path that was asked for.
+  public let subject: String
+  public let reason: Reason
+
+  public init(subject: String, reason: Reason) {
+    self.subject = subject
+    self.reason = reason
+  }
+
+  /// The fact behind a refusal. ``text`` says what and why, ``advice`` what to do.
+  public enum Reason: Error, Sendable, Hashable {
+    /// Nothing says which space the pixels are in.
+    case untagged
+    /// The tags speak against the wish or against each other.
+    case colour(String)
+    /// A frame differs from the others in what it says of its colour.
+    case changingTags(String)
+    /// A part or channel that a conversion cannot be applied to.
+    case unconvertible(String)
+    /// Missing numbers, as ranges in words.
+    case gaps(String)
+    /// Two files with the same number.
+    case duplicateNumbers(String)
+    /// Files that would be overwritten.
+    case existingOutput(first: String, count: Int)
+    /// Something about the destination that cannot work.
+    case destination(String)
+    /// Something about the numbers asked for.
+    case numbering(String)
+    /// Something about the input as a whole.
+    case input(String)
+    /// Lossy output compression of changed pixels.
+    case lossy(String)
+  }
+}
+
+/// What a user can add or change so that a refused request goes through.
+public enum Advice: Sendable, Hashable {
+  /// Run the same command with these arguments added.
+  case adding([String])
+  /// A sentence.
+  case sentence(String)
+}
+
+extension Refusal.Reason {
+  /// What is wrong, as one sentence without its subject.
+  public var text: String {
+    switch self {
+    case .untagged: "no colour tag says which space the pixels are in"
+    case .colour(let text), .changingTags(let text), .unconvertible(let text), .destination(let text),
+      .numbering(let text), .input(let text), .lossy(let text):
+      text
+    case .gaps(let text): "numbers are missing: \(text)"
+    case .duplicateNumbers(let text): "numbers are there twice: \(text)"
+    case .existingOutput(let first, let count):
+      count == 1 ? "\(first) is there already" : "\(first) and \(count - 1) more are there already"
+    }
+  }
+
+  /// What to do about it, where something can be done from the command line.
+  public var advice: Advice? {
+    switch self {
+    case .untagged: .adding(["--from", ColorSpace.aces2065_1.name])
+    case .colour:
+      .sentence("if you know the space the pixels are in, say --assume SPACE: it overrides the tags")
+    case .changingTags:
+      .sentence("convert the differing frames apart, or say --assume SPACE for all of them")
+    case .gaps: .adding(["--gaps", "keep"])
+    case .duplicateNumbers: .sentence("move one of the two away, or name the files you want with a pattern")
+    case .existingOutput:
+      .sentence("choose another --out, or say --existing overwrite or --existing skip")
+    case .lossy: .adding(["--compression", "piz"])
+    case .unconvertible, .destination, .numbering, .input: nil
+    }
+  }
+}

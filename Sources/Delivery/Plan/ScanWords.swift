@@ -1,0 +1,49 @@
+import FrameSequence
+
+extension EntryObstacle {
+  /// What the entry is, in words.
+  public var words: String {
+    switch self {
+    case .directory: "a folder"
+    case .fifo: "a named pipe"
+    case .socket: "a socket"
+    case .device: "a device"
+    case .danglingLink: "a link to nowhere"
+    case .linkLoop: "a link that leads back to itself"
+    }
+  }
+}
+
+extension IgnoreReason {
+  /// The reason in words.
+  public var words: String {
+    switch self {
+    case .appleDouble: "macOS metadata, not a frame"
+    case .systemFile: "a file of the desktop, not a frame"
+    case .hidden: "hidden"
+    case .temporary: "an unfinished output of an earlier run"
+    case .otherExtension: "another kind of file"
+    case .obstacle(let obstacle): obstacle.words
+    case .alreadyRead(let path): "the same folder as \(PathText.encode(path.bytes))"
+    }
+  }
+}
+
+extension ScanProblem.Reason {
+  /// The problem in words, with what may have been meant.
+  public var words: String {
+    func guess(_ similar: [SequencePattern]) -> String {
+      similar.isEmpty ? "" : "; there is \(similar.prefix(4).map(\.text).joined(separator: ", "))"
+    }
+    switch self {
+    case .notFound(let similar): return "there is no such file or folder" + guess(similar)
+    case .noMatch(let similar): return "no file has a name of this pattern" + guess(similar)
+    case .nothingFound: return "no frame is in it or below it"
+    case .otherExtension: return "the name does not end in .exr"
+    case .obstacle(let obstacle): return "it is \(obstacle.words)"
+    case .tooDeep(let limit): return "folders are nested more than \(limit) deep; what is below was not searched"
+    case .interruptedRenumbering: return "a renumbering was interrupted here: finish or undo it first"
+    case .unreadable(let error): return "cannot read: \(error)"
+    }
+  }
+}

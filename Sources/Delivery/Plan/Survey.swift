@@ -1,0 +1,67 @@
+import EXR
+import FrameSequence
+import SystemPackage
+
+/// What is there: every sequence below some paths, with what its headers say. Reads headers only.
+public struct Survey: Sendable {
+  public let sequences: [SurveyedSequence]
+  public let ignored: [IgnoredEntry]
+  public let problems: [ScanProblem]
+
+  /// - Parameter rules: What counts as colour.
+  public init(of paths: [FilePath], rules: LayerRules = LayerRules(), limits: Limits = Limits()) {
+    let scan = ScanRequest(paths: paths, extensions: ["exr"]).run()
+    ignored = scan.ignored
+    problems = scan.problems
+    sequences = scan.found.map { found in
+      let sequence = found.sequence
+      return SurveyedSequence(
+        sequence: sequence,
+        facts: SequenceFacts(
+          files: sequence.frames.map(sequence.path(of:)), numbers: sequence.frames.map(\.number),
+          limits: limits, rules: rules))
+    }
+  }
+
+  /// Whether every frame's header could be read.
+  public var isReadable: Bool {
+    sequences.allSatisfy { $0.facts.readable.count == $0.facts.frames.count }
+  }
+}
+
+/// One sequence and what its headers say.
+public struct SurveyedSequence: Sendable {
+  public let sequence: ImageSequence
+  public let facts: SequenceFacts
+
+  /// The pattern with its folder.
+  public var path: FilePath { sequence.directory.appending(name: sequence.pattern.name) }
+
+  /// What differs inside the sequence, names included, one sentence each.
+  public var inconsistencies: [String] {
+    var found = facts.inconsistencies
+    if !sequence.duplicates.isEmpty { found.append("numbers are there twice: \(sequence.duplicates.words)") }
+    if !sequence.mixedPadding.isEmpty {
+      found.append("numbers are padded to \(sequence.mixedPadding.map { "\($0)" }.joined(separator: " and ")) digits")
+    }
+    return found
+  }
+
+  /// The data windows of a part over all frames, each different one once, in the order of the frames.
+  func dataWindows(ofPart index: Int) -> [Box] {
+    var seen: Set<Box> = []
+    return facts.readable.compactMap { $0.dataWindows.indices.contains(index) ? $0.dataWindows[index] : nil }
+      .filter { seen.insert($0).inserted }
+  }
+}
+
+extension EXR.TimeCode {
+  /// `01:02:03:04`, with `;` before the frames of a drop-frame code.
+  public var text: String {
+    func digits(_ shift: UInt32, _ tens: UInt32) -> String {
+      "\(timeAndFlags >> (shift + 4) & tens)\(timeAndFlags >> shift & 0xF)"
+    }
+    let separator = timeAndFlags & 0x40 != 0 ? ";" : ":"
+    return digits(24, 3) + ":" + digits(16, 7) + ":" + digits(8, 7) + separator + digits(0, 3)
+  }
+}

@@ -1,0 +1,75 @@
+import ACES
+
+/// What happened to every planned frame. Encodes to the JSON of `--report`.
+///
+/// Fields are added, never renamed. Names are bytes: those that are no UTF-8 are escaped as `PathText` does.
+public struct Report: Sendable, Codable, Hashable {
+  /// Counts up when a field changes its meaning.
+  public static let currentSchemaVersion = 1
+
+  public var schemaVersion = Report.currentSchemaVersion
+  public var sequences: [Sequence]
+  /// Files that belong to no sequence, with the reason.
+  public var ignored: [Frame]
+  public var refusals: [RefusedSequence]
+  /// Why the run ended before its time, if it did.
+  public var interrupted: String?
+
+  public struct Sequence: Sendable, Codable, Hashable {
+    /// The pattern with its folder.
+    public var source: String
+    public var output: String
+    public var colour: Colour
+    public var channels: Channels
+    /// Null where no sample was looked at: chunks that were copied.
+    public var counts: Counts?
+    public var warnings: [String]
+    public var frames: [Frame]
+  }
+
+  public struct Colour: Sendable, Codable, Hashable {
+    public var from: String
+    public var to: String
+    /// What the belief in `from` rests on.
+    public var evidence: String
+    /// What the files say, where the user overrode it.
+    public var overridden: String?
+  }
+
+  public struct Channels: Sendable, Codable, Hashable {
+    public var converted: [String]
+    public var copied: [String]
+  }
+
+  /// Colour samples of all frames together. `nan` and `inf` count source samples, `clamped` and `negative`
+  /// results.
+  public struct Counts: Sendable, Codable, Hashable {
+    public var nan: Int
+    public var inf: Int
+    public var clamped: Int
+    public var negative: Int
+  }
+
+  public struct Frame: Sendable, Codable, Hashable {
+    public var source: String?
+    public var destination: String?
+    public var sourceFrame: Int?
+    public var outputFrame: Int?
+    public var status: Status
+    public var reason: String?
+  }
+
+  public enum Status: String, Sendable, Codable, Hashable {
+    case done, failed, missing, ignored, skipped
+  }
+
+  public struct RefusedSequence: Sendable, Codable, Hashable {
+    public var source: String
+    public var reason: String
+  }
+
+  /// How many frames ended in each way.
+  public var totals: [Status: Int] {
+    sequences.flatMap(\.frames).reduce(into: [:]) { $0[$1.status, default: 0] += 1 }
+  }
+}

@@ -1,0 +1,88 @@
+import ACES
+import FrameSequence
+import SystemPackage
+
+extension Report {
+  /// The report of a plan that was carried out.
+  ///
+  /// - Parameter outcomes: One a work item, in their order.
+  init(plan: Plan, work: WorkList, outcomes: [FrameOutcome]) {
+    var frames = plan.sequences.map { sequence in
+      sequence.frames.map { Frame($0, folder: sequence.folder) }
+    }
+    var findings: [FrameFindings] = Array(repeating: FrameFindings(), count: plan.sequences.count)
+    for (index, outcome) in outcomes.enumerated() {
+      let item = work.items[index]
+      frames[item.sequence][item.frame] = work.report(of: index, outcome: outcome)
+      if case .done(let found, _) = outcome { findings[item.sequence].add(found) }
+    }
+    self.init(
+      sequences: plan.sequences.indices.map { index in
+        Sequence(plan.sequences[index], frames: frames[index], findings: findings[index])
+      },
+      ignored: plan.ignored.map(Frame.init(ignored:)),
+      refusals: plan.refusals.map { RefusedSequence(source: $0.subject, reason: $0.reason.text) })
+  }
+}
+
+extension Report.Sequence {
+  init(_ plan: SequencePlan, frames: [Report.Frame], findings: FrameFindings) {
+    self.init(
+      source: PathText.encode(plan.source.bytes), output: PathText.encode(plan.output.bytes),
+      colour: Report.Colour(
+        from: plan.settings.from.name, to: plan.settings.to.name,
+        evidence: plan.colour.evidence.map(\.words).joined(separator: ", "),
+        overridden: plan.colour.overridden),
+      channels: Report.Channels(converted: plan.channels.converted, copied: plan.channels.copied),
+      counts: plan.isPassThrough ? nil : Report.Counts(findings.counts),
+      warnings: plan.warnings, frames: frames)
+  }
+}
+
+extension Report.Counts {
+  init(_ counts: SampleCounts) {
+    self.init(nan: counts.nan, inf: counts.inf, clamped: counts.clamped, negative: counts.negative)
+  }
+}
+
+extension Report.Frame {
+  /// A planned frame before the run. One that is still to be delivered counts as failed until it is done.
+  init(_ frame: PlannedFrame, folder: FilePath) {
+    self.init(
+      source: frame.source.map { PathText.encode($0.bytes) },
+      destination: PathText.encode(folder.appending(name: frame.name).bytes),
+      sourceFrame: frame.sourceFrame, outputFrame: frame.outputFrame, status: .failed)
+    switch frame.intent {
+    case .deliver: reason = "not tried"
+    case .missing:
+      status = .missing
+      reason = "the source has no such frame"
+    case .skip:
+      status = .skipped
+      reason = "the output is there already"
+    case .fail(let failure):
+      reason = failure.text
+    }
+  }
+
+  init(ignored entry: IgnoredEntry) {
+    self.init(
+      source: PathText.encode(entry.path.bytes), destination: nil, sourceFrame: nil, outputFrame: nil,
+      status: .ignored, reason: entry.reason.words)
+  }
+}
+
+extension ExitStatus {
+  /// The status of a run that came to its end. The worst of all frames counts.
+  public init(report: Report) {
+    let failed = report.sequences.contains { $0.frames.contains { $0.status == .failed } }
+    self = failed || !report.refusals.isEmpty ? .incomplete : .done
+  }
+}
+
+extension Report {
+  /// The report of a plan that was not carried out: every frame that would be delivered is planned only.
+  public init(of plan: Plan) {
+    self.init(plan: plan, work: WorkList(plan: plan), outcomes: [])
+  }
+}

@@ -1,0 +1,123 @@
+import EXR
+import FrameSequence
+
+/// A surveyed sequence as `scan --json` prints it. Fields are added, never renamed.
+public struct SurveyReport: Sendable, Codable, Hashable {
+  public var schemaVersion = Report.currentSchemaVersion
+  /// The pattern with its folder.
+  public var source: String
+  public var first: Int?
+  public var last: Int?
+  public var count: Int
+  /// Missing numbers as inclusive ranges.
+  public var gaps: [[Int]]
+  public var parts: [Part]
+  public var colour: Colour
+  public var timeCode: TimeCodeRange?
+  /// As `24/1`.
+  public var framesPerSecond: String?
+  public var inconsistencies: [String]
+  public var unreadable: [Report.Frame]
+  /// The size of all readable files, in bytes.
+  public var byteCount: Int
+
+  public struct Part: Sendable, Codable, Hashable {
+    public var name: String?
+    public var storage: String
+    public var compression: String
+    public var channels: [Channel]
+    /// Left, top, right and bottom, inclusive.
+    public var displayWindow: [Int]
+    /// All that occur; more than one where it moves.
+    public var dataWindows: [[Int]]
+    public var pixelAspectRatio: Float
+    /// Width and height of a tile.
+    public var tiles: [Int]?
+  }
+
+  public struct Channel: Sendable, Codable, Hashable {
+    public var name: String
+    public var type: String
+    /// Whether a conversion changes it.
+    public var isColour: Bool
+  }
+
+  public struct Colour: Sendable, Codable, Hashable {
+    /// Null where the tags say nothing, something else, or contradict each other.
+    public var space: String?
+    /// What the tags say, in words.
+    public var evidence: String
+  }
+
+  public struct TimeCodeRange: Sendable, Codable, Hashable {
+    public var first: String
+    public var last: String
+  }
+
+  public init(_ surveyed: SurveyedSequence, rules: LayerRules) {
+    let sequence = surveyed.sequence
+    let readable = surveyed.facts.readable
+    source = PathText.encode(surveyed.path.bytes)
+    first = sequence.range?.lowerBound
+    last = sequence.range?.upperBound
+    count = sequence.frames.count
+    gaps = sequence.gaps.map { [$0.lowerBound, $0.upperBound] }
+    parts =
+      surveyed.facts.header?.parts.map { part in
+        Part(part, dataWindows: surveyed.dataWindows(ofPart: part.index), rules: rules)
+      } ?? []
+    colour = Colour(readable.first?.claim ?? .nothing)
+    if let first = readable.compactMap(\.timeCode).first, let last = readable.compactMap(\.timeCode).last {
+      timeCode = TimeCodeRange(first: first.text, last: last.text)
+    }
+    framesPerSecond = readable.first?.framesPerSecond.map { "\($0.numerator)/\($0.denominator)" }
+    inconsistencies = surveyed.inconsistencies
+    unreadable = zip(sequence.frames, surveyed.facts.frames).compactMap { frame, facts in
+      guard case .failure(let failure) = facts else { return nil }
+      return Report.Frame(
+        source: PathText.encode(sequence.path(of: frame).bytes), sourceFrame: frame.number, status: .failed,
+        reason: failure.text)
+    }
+    byteCount = readable.reduce(0) { $0 + $1.byteCount }
+  }
+}
+
+extension SurveyReport.Part {
+  init(_ part: Part, dataWindows: [Box], rules: LayerRules) {
+    let colour = Set(ChannelClasses(of: part, rules: rules).triples.flatMap(\.indices))
+    self.init(
+      name: part.name, storage: part.storage.words, compression: part.compression.name,
+      channels: part.channels.enumerated().map { index, channel in
+        SurveyReport.Channel(name: channel.name, type: channel.type.name, isColour: colour.contains(index))
+      },
+      displayWindow: part.displayWindow.corners, dataWindows: dataWindows.map(\.corners),
+      pixelAspectRatio: part.pixelAspectRatio, tiles: part.tiles.map { [$0.width, $0.height] })
+  }
+}
+
+extension SurveyReport.Colour {
+  init(_ claim: ColourClaim) {
+    switch claim {
+    case .space(let space, let evidence):
+      self.init(space: space.name, evidence: evidence.map(\.words).joined(separator: ", "))
+    case .nothing, .foreign, .contradiction:
+      self.init(space: nil, evidence: claim.words)
+    }
+  }
+}
+
+extension Box {
+  var corners: [Int] { [xMin, yMin, xMax, yMax] }
+}
+
+extension Storage {
+  /// The storage in words.
+  var words: String {
+    switch self {
+    case .scanLines: "scan lines"
+    case .tiles: "tiles"
+    case .deepScanLines: "deep scan lines"
+    case .deepTiles: "deep tiles"
+    }
+  }
+}

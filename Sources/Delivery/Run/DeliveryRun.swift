@@ -1,0 +1,99 @@
+import EXR
+import Glibc
+import Synchronization
+import SystemPackage
+
+/// How a run works, apart from what it makes.
+public struct RunOptions: Sendable, Hashable {
+  /// Lanes; threads that only wait for the disk come on top.
+  public var lanes: Int
+  /// Upper bound of the memory that frames in flight reserve together, in bytes.
+  public var memory: Int
+  /// Upper bound for one frame that is alone in flight, in bytes.
+  public var largestFrame: Int
+  public var sync: SyncPolicy
+  public var codec: Codec
+
+  /// - Parameters:
+  ///   - lanes: One a core where nil.
+  ///   - memory: A quarter of the machine where nil; a frame alone may then take three quarters.
+  public init(
+    lanes: Int? = nil, memory: Int? = nil, sync: SyncPolicy = .frame, codec: Codec = .own
+  ) {
+    let machine = sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE))
+    self.lanes = lanes ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    self.memory = memory ?? machine / 4
+    largestFrame = memory ?? machine / 4 * 3
+    self.sync = sync
+    self.codec = codec
+  }
+
+  /// Chooses the codec by its name, `own` or `openexr`.
+  ///
+  /// - Returns: False for any other name.
+  public mutating func setCodec(named name: String) -> Bool {
+    switch name {
+    case "own": codec = .own
+    case "openexr": codec = .openEXR
+    default: return false
+    }
+    return true
+  }
+}
+
+/// What a run tells while it goes on.
+public struct FrameProgress: Sendable, Hashable {
+  /// The frame that ended last, with its sequence.
+  public let frame: Report.Frame
+  public let sequence: Int
+  public let finished: Int
+  public let total: Int
+}
+
+/// Carries out a plan.
+public struct DeliveryRun: Sendable {
+  public let plan: Plan
+  public let options: RunOptions
+  private let interruption: Interruption
+
+  public init(plan: Plan, options: RunOptions, interruption: Interruption = Interruption()) {
+    self.plan = plan
+    self.options = options
+    self.interruption = interruption
+  }
+
+  /// Delivers every sequence of the plan that was not refused.
+  ///
+  /// - Parameter progress: Told of every frame that ends, from any thread, one call at a time.
+  /// - Returns: One entry for every planned frame.
+  /// - Throws: ``FolderFailure`` where a destination folder cannot be made (nothing is written then) or,
+  ///   at the end, cannot be synced.
+  public func run(progress: @escaping @Sendable (FrameProgress) -> Void) throws(FolderFailure) -> Report {
+    let work = WorkList(plan: plan)
+    var folders: [FilePath: OutputFolder] = [:]
+    for item in work.items where folders[item.folder] == nil {
+      folders[item.folder] = try OutputFolder(item.folder)
+    }
+    let finished = Mutex(0)
+    let pipeline = Pipeline(
+      items: work.items, options: options, replaces: plan.request.existing == .overwrite,
+      limits: plan.request.limits, folders: folders
+    ) { index, outcome in
+      finished.withLock { finished in
+        finished += 1
+        let frame = work.report(of: index, outcome: outcome)
+        progress(
+          FrameProgress(
+            frame: frame, sequence: work.items[index].sequence, finished: finished, total: work.items.count))
+      }
+    }
+    interruption.watch { pipeline.stop(because: $0) }
+    let outcomes = pipeline.run()
+    var report = Report(plan: plan, work: work, outcomes: outcomes)
+    report.interrupted = interruption.reason
+    if options.sync == .frame {
+      for folder in folders.values { try folder.sync() }
+    }
+    return report
+  }
+}

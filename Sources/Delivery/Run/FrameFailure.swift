@@ -1,0 +1,46 @@
+import EXR
+import SystemPackage
+
+/// Why one frame was not delivered. The others go on.
+public struct FrameFailure: Error, Sendable, Hashable {
+  /// What was being done.
+  public let operation: Operation
+  /// What went wrong, in words, without the file's name.
+  public let reason: String
+  /// The error of the system call behind it, if there is one.
+  public let system: Errno?
+
+  public enum Operation: String, Sendable, Hashable {
+    case open, read, plan, convert, write, sync, rename
+  }
+
+  public init(operation: Operation, reason: String, system: Errno? = nil) {
+    self.operation = operation
+    self.reason = reason
+    self.system = system
+  }
+
+  init(_ operation: Operation, _ error: Errno) {
+    self.init(operation: operation, reason: error.description, system: error)
+  }
+
+  init(_ error: EXRError, during operation: Operation = .convert) {
+    self.init(operation: operation, reason: error.reason)
+  }
+
+  /// Whether the next frame would fail the same way, so that going on only fills the report.
+  var endsTheRun: Bool {
+    switch system {
+    case .noSpace, .diskQuotaExceeded, .readOnlyFileSystem: operation != .read && operation != .open
+    default: false
+    }
+  }
+
+  /// The failure as one sentence.
+  public var text: String {
+    switch operation {
+    case .convert, .plan: reason
+    default: "cannot \(operation.rawValue): \(reason)"
+    }
+  }
+}

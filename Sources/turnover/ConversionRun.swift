@@ -1,0 +1,46 @@
+import Delivery
+import FrameSequence
+
+/// Plans a request, shows the plan, carries it out and reports: what the commands that write have in common.
+struct ConversionRun {
+  let request: Request
+  let settings: RunSettings
+
+  func run() throws -> ExitStatus {
+    let plan = Planner(request).plan()
+    let presenter = PlanPresenter(plan: plan)
+    for line in presenter.refusals { Terminal.complain(line) }
+    if settings.dryRun {
+      Terminal.print(settings.json ? presenter.json : presenter.text)
+    }
+    guard plan.refusals.isEmpty || (settings.keepGoing && !plan.sequences.isEmpty) else {
+      Terminal.complain("Nothing was written.")
+      return .refused
+    }
+    if settings.dryRun { return plan.refusals.isEmpty ? .done : .incomplete }
+    for line in presenter.warnings { Terminal.complain(line) }
+    return try carryOut(plan)
+  }
+
+  private func carryOut(_ plan: Plan) throws -> ExitStatus {
+    let interruption = Interruption()
+    let signals = Signals(interruption)
+    let progress = ProgressPresenter(json: settings.json)
+    let started = ContinuousClock.now
+    let report: Report
+    let delivery = DeliveryRun(plan: plan, options: try settings.options(), interruption: interruption)
+    do throws(FolderFailure) {
+      report = try delivery.run { progress.show($0) }
+    } catch {
+      progress.end()
+      Terminal.complain("refused: \(PathText.encode(error.path.bytes)): \(error.error)")
+      return .refused
+    }
+    progress.end()
+    let summary = ReportPresenter(report: report, duration: ContinuousClock.now - started)
+    if settings.json { Terminal.print(summary.json) }
+    for line in summary.lines { Terminal.complain(line) }
+    try summary.write(to: settings.report)
+    return signals.status ?? ExitStatus(report: report)
+  }
+}

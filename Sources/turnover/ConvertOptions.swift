@@ -1,0 +1,135 @@
+import ArgumentParser
+import Delivery
+
+struct ColourOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The space to deliver.", valueName: "space"))
+  var to: String
+
+  @Option(help: ArgumentHelp("The space of files that do not say; others must agree.", valueName: "space"))
+  var from: String?
+
+  @Option(help: ArgumentHelp("The space of all files, whatever their tags say; recorded.", valueName: "space"))
+  var assume: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Tags of linear outputs: chromaticities and colorInteropID, or the latter alone. (both, interop)",
+      valueName: "tags"))
+  var tags: TagPolicy = .both
+
+  func validate() throws {
+    _ = try ColourOptions.space(to)
+    _ = try from.map(ColourOptions.space)
+    _ = try assume.map(ColourOptions.space)
+    if from != nil, assume != nil {
+      throw ValidationError("--from and --assume exclude each other: --assume overrides every tag.")
+    }
+  }
+
+  static func space(_ text: String) throws -> SpaceName {
+    guard let space = SpaceName(text) else {
+      throw ValidationError(
+        "'\(text)' is no space to convert. Known are \(SpaceName.known.joined(separator: ", ")).")
+    }
+    return space
+  }
+}
+
+struct NamingOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The folder to deliver into; the tree below PATH is kept.", valueName: "dir"))
+  var out: String
+
+  @Option(help: ArgumentHelp("Number of the first frame found; the others keep their distance.", valueName: "n"))
+  var start: Int?
+
+  @Option(
+    help: ArgumentHelp("What to do with missing numbers: refuse, or keep the gap. (error, keep)", valueName: "policy"))
+  var gaps: GapPolicy = .error
+}
+
+struct FileOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("Compression of parts that hold colour. (piz, zip, zips, none, keep)", valueName: "name"))
+  var compression = "piz"
+
+  @Option(help: ArgumentHelp("Sample type of colour: half, or as in the source. (half, keep)", valueName: "type"))
+  var depth: DepthPolicy = .half
+
+  @Option(
+    help: ArgumentHelp("What to do with output that is there. (refuse, overwrite, skip)", valueName: "policy"))
+  var existing: ExistingPolicy = .refuse
+
+  @Flag(help: "Short for --existing overwrite.")
+  var overwrite = false
+
+  var policy: ExistingPolicy { overwrite ? .overwrite : existing }
+
+  func compressionPolicy() throws -> CompressionPolicy {
+    guard let policy = CompressionPolicy(named: compression) else {
+      throw ValidationError("'\(compression)' is no compression to write. Known are piz, zip, zips, none, keep.")
+    }
+    return policy
+  }
+}
+
+struct RunSettings: ParsableArguments {
+  @Option(help: ArgumentHelp("Lanes that work at once; default one a core.", valueName: "n"))
+  var threads: Int?
+
+  @Option(help: ArgumentHelp("Memory for frames in flight, as 4G or 512M; default a quarter.", valueName: "size"))
+  var memory: String?
+
+  @Option(
+    help: ArgumentHelp("Whether each frame is on the disk before it gets its name. (frame, none)", valueName: "when"))
+  var sync: SyncPolicy = .frame
+
+  @Option(help: ArgumentHelp("Who codes PIZ: Turnover's kernels, or OpenEXR's. (own, openexr)", valueName: "who"))
+  var codec = "own"
+
+  @Flag(name: .customLong("keep-going"), help: "Deliver the sequences that are not refused, and exit with 1.")
+  var keepGoing = false
+
+  @Flag(name: .customLong("dry-run"), help: "Print the whole plan and write nothing.")
+  var dryRun = false
+
+  @Flag(help: "Print JSON to standard output, one object a line.")
+  var json = false
+
+  @Option(help: ArgumentHelp("Write what happened to every frame as JSON.", valueName: "file"))
+  var report: String?
+
+  func validate() throws {
+    if let threads, threads < 1 || threads > 1024 {
+      throw ValidationError("--threads takes a number from 1 to 1024.")
+    }
+    _ = try memoryBytes()
+    _ = try options()
+  }
+
+  /// What the words mean for the run.
+  func options() throws -> RunOptions {
+    var options = RunOptions(lanes: threads, memory: try memoryBytes())
+    options.sync = sync
+    guard options.setCodec(named: codec) else {
+      throw ValidationError("'\(codec)' is no codec. Known are own and openexr.")
+    }
+    return options
+  }
+
+  private func memoryBytes() throws -> Int? {
+    guard let memory else { return nil }
+    let units: [Character: Int] = ["K": 1 << 10, "M": 1 << 20, "G": 1 << 30]
+    let unit = memory.uppercased().last.flatMap { units[$0] }
+    guard let number = Int(unit == nil ? memory[...] : memory.dropLast()), number > 0,
+      case let (bytes, overflow) = number.multipliedReportingOverflow(by: unit ?? 1), !overflow,
+      bytes >= 16 << 20
+    else { throw ValidationError("--memory takes a size of at least 16M, such as 512M or 4G.") }
+    return bytes
+  }
+}
+
+extension TagPolicy: ExpressibleByArgument {}
+extension DepthPolicy: ExpressibleByArgument {}
+extension ExistingPolicy: ExpressibleByArgument {}
+extension GapPolicy: ExpressibleByArgument {}
+extension SyncPolicy: ExpressibleByArgument {}

@@ -1,0 +1,119 @@
+import Delivery
+import FrameSequence
+
+/// Shows a plan: what would happen, and what stands in its way.
+struct PlanPresenter {
+  let plan: Plan
+
+  /// One paragraph a sequence, for people.
+  var text: String {
+    var paragraphs = plan.sequences.map { PlanPresenter.lines(of: $0).joined(separator: "\n") }
+    if !plan.ignored.isEmpty {
+      let lines = plan.ignored.map { "  \(PathText.encode($0.path.bytes)): \($0.reason.words)" }
+      paragraphs.append((["Ignored:"] + lines).joined(separator: "\n"))
+    }
+    let frames = plan.sequences.flatMap(\.frames).filter(\.isDelivered).count
+    paragraphs.append("\(plan.sequences.count) sequences, \(frames) frames to deliver. Nothing was written.")
+    return paragraphs.joined(separator: "\n\n")
+  }
+
+  /// One JSON object a sequence, in the form of the report, its frames not yet done.
+  var json: String {
+    JSONLine.encode(Report(of: plan))
+  }
+
+  var warnings: [String] {
+    plan.sequences.flatMap { sequence in
+      sequence.warnings.map { "warning: \(PathText.encode(sequence.source.bytes)): \($0)" }
+    }
+  }
+
+  /// Every refusal with its advice; the command to repeat comes once.
+  var refusals: [String] {
+    var lines: [String] = []
+    var additions: [String] = []
+    for refusal in plan.refusals {
+      lines.append("refused: \(refusal.subject): \(refusal.reason.text)")
+      switch refusal.reason.advice {
+      case .sentence(let text): lines.append("  \(text)")
+      case .adding(let arguments):
+        if !additions.containsRun(arguments) { additions += arguments }
+      case nil: break
+      }
+    }
+    if !additions.isEmpty {
+      lines.append("If that is what you want, say:")
+      lines.append("  " + RawArguments.line(adding: additions))
+    }
+    return lines
+  }
+
+  private static func lines(of sequence: SequencePlan) -> [String] {
+    var lines = [
+      "\(PathText.encode(sequence.source.bytes)) -> \(PathText.encode(sequence.output.bytes))"
+    ]
+    func add(_ label: String, _ text: String) {
+      lines.append("  " + label.padding(to: 11) + text)
+    }
+    add("frames", sequence.numbersInWords)
+    add("colour", sequence.colourInWords)
+    add("converted", sequence.isPassThrough ? "nothing: chunks are copied" : sequence.channels.converted.listed)
+    if !sequence.channels.copied.isEmpty { add("copied", sequence.channels.copied.listed) }
+    for frame in sequence.frames where !frame.isDelivered { add(frame.label, frame.reason) }
+    for warning in sequence.warnings { add("warning", warning) }
+    return lines
+  }
+}
+
+extension SequencePlan {
+  fileprivate var numbersInWords: String {
+    let delivered = frames.filter(\.isDelivered)
+    func range(_ numbers: [Int]) -> String {
+      guard let first = numbers.min(), let last = numbers.max() else { return "one file without a number" }
+      return first == last ? "\(first)" : "\(first)-\(last)"
+    }
+    let count = delivered.count == 1 ? "1 frame" : "\(delivered.count) frames"
+    let source = range(delivered.compactMap(\.sourceFrame))
+    let output = range(delivered.compactMap(\.outputFrame))
+    return source == output ? "\(source) (\(count))" : "\(source) -> \(output) (\(count))"
+  }
+
+  fileprivate var colourInWords: String {
+    let evidence = colour.evidence.map(\.words).joined(separator: ", ")
+    let over = colour.overridden.map { "; the files say \($0)" } ?? ""
+    return settings.from != settings.to
+      ? "\(settings.from.name) (\(evidence)\(over)) -> \(settings.to.name)"
+      : "\(settings.to.name) already (\(evidence)\(over))"
+  }
+}
+
+extension PlannedFrame {
+  fileprivate var label: String { sourceFrame.map { "\($0)" } ?? "file" }
+
+  fileprivate var reason: String {
+    switch intent {
+    case .deliver: ""
+    case .missing: "missing, and stays missing\(outputFrame.map { " as \($0)" } ?? "")"
+    case .skip: "skipped: the output is there already"
+    case .fail(let failure): "will fail: \(failure.text)"
+    }
+  }
+}
+
+extension [String] {
+  /// The items with commas, cut where a line would become unreadable.
+  var listed: String {
+    prefix(24).joined(separator: ", ") + (count > 24 ? ", and \(count - 24) more" : "")
+  }
+
+  fileprivate func containsRun(_ run: [String]) -> Bool {
+    indices.contains { self[$0...].starts(with: run) }
+  }
+}
+
+extension String {
+  /// The text with spaces behind it, at least one.
+  func padding(to width: Int) -> String {
+    self + String(repeating: " ", count: Swift.max(1, width - count))
+  }
+}

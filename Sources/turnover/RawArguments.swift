@@ -1,0 +1,32 @@
+import ArgumentParser
+import FrameSequence
+import Foundation
+import SystemPackage
+
+/// The command line as bytes. File names need not be UTF-8, and `CommandLine.arguments` would mend them.
+enum RawArguments {
+  /// The arguments as bytes, without the program's name.
+  static let bytes: [[UInt8]] = (1..<max(1, Int(CommandLine.argc))).compactMap { index in
+    // The system passes argc valid, NUL-terminated pointers that live as long as the process.
+    guard let argument = unsafe CommandLine.unsafeArgv[index] else { return nil }
+    return unsafe UnsafeRawBufferPointer(start: argument, count: strlen(argument)).map(\.self)
+  }
+
+  /// The arguments as text that ``path(_:)`` turns back into the same bytes.
+  static var escaped: [String] { bytes.map(PathText.encode) }
+
+  /// The path that an escaped argument names.
+  static func path(_ text: String) throws -> FilePath {
+    guard !text.isEmpty else { throw ValidationError("An empty path names no file.") }
+    do throws(PathTextError) {
+      return FilePath(bytes: try PathText.decode(text))
+    } catch {
+      throw ValidationError("'\(text)' is no path: a backslash at byte \(error.offset) begins no \\xNN.")
+    }
+  }
+
+  /// The whole command, with more arguments behind it, as a line for the shell.
+  static func line(adding extra: [String]) -> String {
+    (["turnover"] + bytes.map(PathText.shellWord) + extra).joined(separator: " ")
+  }
+}

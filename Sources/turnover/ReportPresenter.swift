@@ -1,0 +1,54 @@
+import Delivery
+import Foundation
+import FrameSequence
+
+/// Says what a run did.
+struct ReportPresenter {
+  let report: Report
+  let duration: Duration
+
+  /// One line a sequence and one for all, for people.
+  var lines: [String] {
+    var lines = report.sequences.map { sequence in
+      let done = sequence.frames.filter { $0.status == .done }.count
+      var words = "\(sequence.source) -> \(sequence.output): \(done) of \(sequence.frames.count) frames"
+      if let counts = sequence.counts, !counts.words.isEmpty { words += " (\(counts.words))" }
+      return words
+    }
+    let alpha = report.sequences.flatMap(\.frames).filter { $0.status == .done && $0.reason != nil }
+    if let first = alpha.first {
+      lines.append("warning: \(alpha.count) frames: \(first.reason ?? "") (first: \(first.source ?? ""))")
+    }
+    let totals = report.totals
+    let words: [(Report.Status, String)] = [
+      (.done, "done"), (.failed, "failed"), (.missing, "missing"), (.skipped, "skipped"),
+    ]
+    let parts = words.compactMap { status, word in totals[status].map { "\($0) \(word)" } }
+    let seconds = duration / .seconds(1)
+    let rate = seconds > 0 ? Double(totals[.done] ?? 0) / seconds : 0
+    lines.append(
+      "\(parts.joined(separator: ", ")) in \(seconds.formatted(places: 1)) s (\(rate.formatted(places: 1)) frames/s)")
+    if let reason = report.interrupted { lines.append("The run ended early: \(reason).") }
+    return lines
+  }
+
+  /// The whole report as one line of JSON.
+  var json: String { JSONLine.encode(report) }
+
+  /// Writes the report, whole or not at all.
+  func write(to path: String?) throws {
+    guard let path else { return }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    let data = try encoder.encode(report)
+    try ReportFile.write([UInt8](data), to: RawArguments.path(path))
+  }
+}
+
+extension Report.Counts {
+  /// What a person should know of the samples; empty when there is nothing.
+  fileprivate var words: String {
+    let parts = [(nan, "NaN"), (inf, "Inf"), (clamped, "clamped to ±65504"), (negative, "negative")]
+    return parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,29 @@
+import ArgumentParser
+import Delivery
+import FrameSequence
+
+struct ScanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "scan",
+    abstract: "Say what sequences there are, and what is inconsistent inside them. Reads headers only."
+  )
+
+  @Argument(help: "Files, patterns, folders or trees of shot folders.")
+  var paths: [String]
+
+  @Flag(help: "Print one JSON object a line: each sequence, then a summary.")
+  var json = false
+
+  @OptionGroup var layers: LayerOptions
+
+  func run() throws {
+    let survey = Survey(of: try paths.map(RawArguments.path), rules: layers.rules)
+    let presenter = ScanPresenter(survey: survey, rules: layers.rules)
+    Terminal.print(json ? presenter.json : presenter.text)
+    for problem in survey.problems {
+      Terminal.complain("refused: \(PathText.encode(problem.path.bytes)): \(problem.reason.words)")
+    }
+    guard survey.problems.isEmpty else { throw ExitStatus.refused.asError }
+    guard survey.isReadable else { throw ExitStatus.incomplete.asError }
+  }
+}

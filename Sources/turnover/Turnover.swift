@@ -1,0 +1,38 @@
+import ArgumentParser
+import Delivery
+
+/// The command's root: its subcommands and what `--help` says of the whole.
+struct Turnover: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "turnover",
+    abstract: "Convert shots of OpenEXR frames between the ACES colour spaces, truthfully.",
+    discussion: """
+      A PATH is a file, a pattern (sh010.####.exr, sh010.%04d.exr, sh010.@@@@.exr), a folder, or a tree of \
+      shot folders. Everything that is wrong is said before anything is written; sources are never touched.
+
+      Exit status: 0 everything asked for was done; 1 some frames failed, or sequences were left out by \
+      --keep-going; 2 refused, or nothing could start; 64 wrong usage; 130 or 143 interrupted.
+      """,
+    version: version,
+    subcommands: [ScanCommand.self, ConvertCommand.self]
+  )
+
+  static let version = "0.1.0"
+}
+
+@main
+enum Main {
+  static func main() {
+    do {
+      var command = try Turnover.parseAsRoot(RawArguments.escaped)
+      try command.run()
+    } catch {
+      Turnover.exit(withError: error)
+    }
+  }
+}
+
+extension ExitStatus {
+  /// As the error that ends a command without a message.
+  var asError: ExitCode { ExitCode(rawValue) }
+}
