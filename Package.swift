@@ -47,7 +47,7 @@ let package = Package(
     // The command.
     .executableTarget(
       name: "turnover",
-      dependencies: ["Delivery", "CBaseline", argumentParser, system],
+      dependencies: ["Delivery", "FrameSequence", "CBaseline", argumentParser, system],
       swiftSettings: strict
     ),
     .target(name: "CBaseline"),

@@ -8,7 +8,7 @@ from pathlib import Path
 EVERYWHERE = {"Swift", "FoundationEssentials", "Glibc", "Musl", "Darwin", "Synchronization", "Builtin"}
 
 SOURCES = {
-    "turnover": {"Delivery", "CBaseline", "ArgumentParser", "SystemPackage", "Foundation"},
+    "turnover": {"Delivery", "FrameSequence", "CBaseline", "ArgumentParser", "SystemPackage", "Foundation"},
     "Delivery": {"EXR", "DPX", "ACES", "FrameSequence", "Editorial", "Sidecars", "Slate", "SystemPackage", "Dispatch"},
     "EXR": {"COpenEXR", "PIZ"},
     "PIZ": set(),

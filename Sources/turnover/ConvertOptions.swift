@@ -2,13 +2,22 @@ import ArgumentParser
 import Delivery
 
 struct ColourOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The space to deliver.", valueName: "space"))
+  @Option(
+    help: ArgumentHelp(
+      "The space to deliver.",
+      valueName: "space"))
   var to: String
 
-  @Option(help: ArgumentHelp("The space of files that do not say; others must agree.", valueName: "space"))
+  @Option(
+    help: ArgumentHelp(
+      "The space of files that do not say; others must agree.",
+      valueName: "space"))
   var from: String?
 
-  @Option(help: ArgumentHelp("The space of all files, whatever their tags say; recorded.", valueName: "space"))
+  @Option(
+    help: ArgumentHelp(
+      "The space of all files, whatever their tags say; recorded.",
+      valueName: "space"))
   var assume: String?
 
   @Option(
@@ -36,27 +45,42 @@ struct ColourOptions: ParsableArguments {
 }
 
 struct NamingOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The folder to deliver into; the tree below PATH is kept.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp(
+      "The folder to deliver into; the tree below PATH is kept.",
+      valueName: "dir"))
   var out: String
 
-  @Option(help: ArgumentHelp("Number of the first frame found; the others keep their distance.", valueName: "n"))
+  @Option(
+    help: ArgumentHelp(
+      "Number of the first frame found; the others keep their distance.",
+      valueName: "n"))
   var start: Int?
 
   @Option(
-    help: ArgumentHelp("What to do with missing numbers: refuse, or keep the gap. (error, keep)", valueName: "policy"))
+    help: ArgumentHelp(
+      "What to do with missing numbers: refuse, or keep the gap. (error, keep)",
+      valueName: "policy"))
   var gaps: GapPolicy = .error
 }
 
 struct FileOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Compression of parts that hold colour. (piz, zip, zips, none, keep)", valueName: "name"))
+    help: ArgumentHelp(
+      "Compression of parts that hold colour. (piz, zip, zips, none, keep)",
+      valueName: "name"))
   var compression = "piz"
 
-  @Option(help: ArgumentHelp("Sample type of colour: half, or as in the source. (half, keep)", valueName: "type"))
+  @Option(
+    help: ArgumentHelp(
+      "Sample type of colour: half, or as in the source. (half, keep)",
+      valueName: "type"))
   var depth: DepthPolicy = .half
 
   @Option(
-    help: ArgumentHelp("What to do with output that is there. (refuse, overwrite, skip)", valueName: "policy"))
+    help: ArgumentHelp(
+      "What to do with output that is there. (refuse, overwrite, skip)",
+      valueName: "policy"))
   var existing: ExistingPolicy = .refuse
 
   @Flag(help: "Short for --existing overwrite.")
@@ -66,24 +90,36 @@ struct FileOptions: ParsableArguments {
 
   func compressionPolicy() throws -> CompressionPolicy {
     guard let policy = CompressionPolicy(named: compression) else {
-      throw ValidationError("'\(compression)' is no compression to write. Known are piz, zip, zips, none, keep.")
+      throw ValidationError(
+        "'\(compression)' is no compression to write. Known are piz, zip, zips, none, keep.")
     }
     return policy
   }
 }
 
 struct RunSettings: ParsableArguments {
-  @Option(help: ArgumentHelp("Lanes that work at once; default one a core.", valueName: "n"))
+  @Option(
+    help: ArgumentHelp(
+      "Lanes that work at once; default one a core.",
+      valueName: "n"))
   var threads: Int?
 
-  @Option(help: ArgumentHelp("Memory for frames in flight, as 4G or 512M; default a quarter.", valueName: "size"))
+  @Option(
+    help: ArgumentHelp(
+      "Memory for frames in flight, as 4G or 512M; default a quarter.",
+      valueName: "size"))
   var memory: String?
 
   @Option(
-    help: ArgumentHelp("Whether each frame is on the disk before it gets its name. (frame, none)", valueName: "when"))
+    help: ArgumentHelp(
+      "Whether each frame is on the disk before it gets its name. (frame, none)",
+      valueName: "when"))
   var sync: SyncPolicy = .frame
 
-  @Option(help: ArgumentHelp("Who codes PIZ: Turnover's kernels, or OpenEXR's. (own, openexr)", valueName: "who"))
+  @Option(
+    help: ArgumentHelp(
+      "Who codes PIZ: Turnover's kernels, or OpenEXR's. (own, openexr)",
+      valueName: "who"))
   var codec = "own"
 
   @Flag(name: .customLong("keep-going"), help: "Deliver the sequences that are not refused, and exit with 1.")
@@ -95,7 +131,10 @@ struct RunSettings: ParsableArguments {
   @Flag(help: "Print JSON to standard output, one object a line.")
   var json = false
 
-  @Option(help: ArgumentHelp("Write what happened to every frame as JSON.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "Write what happened to every frame as JSON.",
+      valueName: "file"))
   var report: String?
 
   func validate() throws {
@@ -121,7 +160,7 @@ struct RunSettings: ParsableArguments {
     let units: [Character: Int] = ["K": 1 << 10, "M": 1 << 20, "G": 1 << 30]
     let unit = memory.uppercased().last.flatMap { units[$0] }
     guard let number = Int(unit == nil ? memory[...] : memory.dropLast()), number > 0,
-      case let (bytes, overflow) = number.multipliedReportingOverflow(by: unit ?? 1), !overflow,
+      case (let bytes, let overflow) = number.multipliedReportingOverflow(by: unit ?? 1), !overflow,
       bytes >= 16 << 20
     else { throw ValidationError("--memory takes a size of at least 16M, such as 512M or 4G.") }
     return bytes

@@ -57,7 +57,8 @@ struct PlanPresenter {
     }
     add("frames", sequence.numbersInWords)
     add("colour", sequence.colourInWords)
-    add("converted", sequence.isPassThrough ? "nothing: chunks are copied" : sequence.channels.converted.listed)
+    add(
+      "converted", sequence.isPassThrough ? "nothing: chunks are copied" : sequence.channels.converted.listed)
     if !sequence.channels.copied.isEmpty { add("copied", sequence.channels.copied.listed) }
     for frame in sequence.frames where !frame.isDelivered { add(frame.label, frame.reason) }
     for warning in sequence.warnings { add("warning", warning) }

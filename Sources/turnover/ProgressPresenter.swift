@@ -50,7 +50,8 @@ final class ProgressPresenter: Sendable {
     let seconds = (now - started) / .seconds(1)
     let rate = seconds > 0 ? Double(progress.finished) / seconds : 0
     let left = rate > 0 ? Double(progress.total - progress.finished) / rate : 0
-    var words = "\(progress.finished)/\(progress.total) frames, \(rate.formatted(places: 1)) frames/s, \(left.clock) left"
+    var words = "\(progress.finished)/\(progress.total) frames, "
+    words += "\(rate.formatted(places: 1)) frames/s, \(left.clock) left"
     if bar {
       let width = 30
       let full = progress.total > 0 ? progress.finished * width / progress.total : width

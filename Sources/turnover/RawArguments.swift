@@ -1,6 +1,6 @@
 import ArgumentParser
-import FrameSequence
 import Foundation
+import FrameSequence
 import SystemPackage
 
 /// The command line as bytes. File names need not be UTF-8, and `CommandLine.arguments` would mend them.

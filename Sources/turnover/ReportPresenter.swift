@@ -27,7 +27,8 @@ struct ReportPresenter {
     let seconds = duration / .seconds(1)
     let rate = seconds > 0 ? Double(totals[.done] ?? 0) / seconds : 0
     lines.append(
-      "\(parts.joined(separator: ", ")) in \(seconds.formatted(places: 1)) s (\(rate.formatted(places: 1)) frames/s)")
+      "\(parts.joined(separator: ", ")) in \(seconds.formatted(places: 1)) s (\(rate.formatted(places: 1)) frames/s)"
+    )
     if let reason = report.interrupted { lines.append("The run ended early: \(reason).") }
     return lines
   }

@@ -42,7 +42,8 @@ public enum ColourClaim: Sendable, Hashable {
     }
     if let other = claims.first(where: { !$0.claim.agrees(with: first.claim) }) {
       self = .contradiction(
-        "part \(first.part.label) says \(first.claim.words), part \(other.part.label) says \(other.claim.words)")
+        "part \(first.part.label) says \(first.claim.words), part \(other.part.label) says \(other.claim.words)"
+      )
     } else {
       self = first.claim
     }

@@ -93,7 +93,8 @@ public struct PartRecipe: Sendable, Hashable {
     }
     if let channel = part.channels.first(where: { $0.xSampling != 1 || $0.ySampling != 1 }) {
       throw .unconvertible(
-        "channel \(channel.name) of part \(part.label) is subsampled \(channel.xSampling)×\(channel.ySampling)")
+        "channel \(channel.name) of part \(part.label) is subsampled \(channel.xSampling)×\(channel.ySampling)"
+      )
     }
     let written = part.channels.indices.map { types[$0] ?? part.channels[$0].type }
     if settings.compression == .keep, written.contains(where: compression.isLossy(for:)) {

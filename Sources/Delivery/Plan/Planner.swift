@@ -48,7 +48,8 @@ extension Plan {
           Refusal(
             subject: PathText.encode(sequence.source.bytes),
             reason: .destination(
-              "\(PathText.encode(path.bytes)) would be written by \(PathText.encode(sequences[owner].source.bytes)) too")))
+              "\(PathText.encode(path.bytes)) would be written by \(PathText.encode(sequences[owner].source.bytes)) too"
+            )))
       }
     }
     sequences = sequences.enumerated().filter { !colliding.contains($0.offset) }.map(\.element)

@@ -41,7 +41,8 @@ extension ScanProblem.Reason {
     case .nothingFound: return "no frame is in it or below it"
     case .otherExtension: return "the name does not end in .exr"
     case .obstacle(let obstacle): return "it is \(obstacle.words)"
-    case .tooDeep(let limit): return "folders are nested more than \(limit) deep; what is below was not searched"
+    case .tooDeep(let limit):
+      return "folders are nested more than \(limit) deep; what is below was not searched"
     case .interruptedRenumbering: return "a renumbering was interrupted here: finish or undo it first"
     case .unreadable(let error): return "cannot read: \(error)"
     }

@@ -45,7 +45,7 @@ struct SequencePlanner {
       source: source,
       output: folder.appending(name: output.name), folder: folder, colour: colour.source,
       settings: colour.settings, channels: colour.channels, frames: frames,
-      warnings: warnings(facts, settings: colour.settings), 
+      warnings: warnings(facts, settings: colour.settings),
       byteCount: facts.readable.reduce(0) { $0 + $1.byteCount }, isPassThrough: colour.isPassThrough)
   }
 
@@ -76,7 +76,8 @@ struct SequencePlanner {
         tags: request.tags, rules: request.rules)
       guard let header = facts.header else {
         return Settled(
-          source: source, settings: settings, channels: ChannelSummary(converted: [], copied: []), isPassThrough: true)
+          source: source, settings: settings, channels: ChannelSummary(converted: [], copied: []),
+          isPassThrough: true)
       }
       for other in facts.representatives { _ = try FrameRecipe(for: other, settings: settings) }
       let recipe = try FrameRecipe(for: header, settings: settings)
@@ -106,13 +107,14 @@ struct SequencePlanner {
       reasons.append(.gaps(sequence.gaps.words))
     }
     if sequence.missingCount > SequencePlanner.mostMissing {
-      reasons.append(.numbering("\(sequence.missingCount) numbers are missing: these are two sequences, not one"))
+      let count = sequence.missingCount
+      reasons.append(.numbering("\(count) numbers are missing: these are two sequences, not one"))
     }
     if request.start != nil, !sequence.pattern.isNumbered {
       reasons.append(.numbering("the name has no frame number that --start could change"))
     }
     if let range = sequence.range,
-      !FrameName.numbers.contains(range.lowerBound + offset) || !FrameName.numbers.contains(range.upperBound + offset)
+      ![range.lowerBound, range.upperBound].allSatisfy({ FrameName.numbers.contains($0 + offset) })
     {
       reasons.append(.numbering("numbers would leave \(FrameName.numbers)"))
     }
@@ -162,7 +164,8 @@ struct SequencePlanner {
     case .refuse: return [.existingOutput(first: name, count: there.count)]
     case .overwrite, .skip:
       let blocked = there.first { FileSystem.isDirectory(folder.appending(name: $0.name)) }
-      return blocked.map { [.destination("\(PathText.encode($0.name)) is a folder in the destination")] } ?? []
+      return blocked.map { [.destination("\(PathText.encode($0.name)) is a folder in the destination")] }
+        ?? []
     }
   }
 

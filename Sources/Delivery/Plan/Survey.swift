@@ -42,7 +42,8 @@ public struct SurveyedSequence: Sendable {
     var found = facts.inconsistencies
     if !sequence.duplicates.isEmpty { found.append("numbers are there twice: \(sequence.duplicates.words)") }
     if !sequence.mixedPadding.isEmpty {
-      found.append("numbers are padded to \(sequence.mixedPadding.map { "\($0)" }.joined(separator: " and ")) digits")
+      let widths = sequence.mixedPadding.map { "\($0)" }
+      found.append("numbers are padded to \(widths.joined(separator: " and ")) digits")
     }
     return found
   }

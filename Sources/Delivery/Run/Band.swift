@@ -66,7 +66,9 @@ struct Band: Sendable, Hashable {
 extension Band {
   /// Whether both are one PIZ chunk of the same part, which decode faster in one loop.
   func pairs(with other: Band, in header: Header) -> Bool {
-    guard case .recode(let mine, _, _) = work, case .recode(let theirs, _, _) = other.work else { return false }
+    guard case .recode(let mine, _, _) = work, case .recode(let theirs, _, _) = other.work else {
+      return false
+    }
     return part == other.part && mine.count == 1 && theirs.count == 1
       && header.parts[part].compression == .piz
   }

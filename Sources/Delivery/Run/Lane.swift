@@ -28,7 +28,8 @@ struct Lane: ~Copyable {
         Lane.shape(&first, for: band, area: area, job: job)
         for index in chunks {
           let chunk = job.source.chunk(part: band.part, index: index)
-          unsafe try decoder.decode(chunk, of: job.source, into: Lane.planes(&first, of: chunk.place, in: area))
+          let rows = unsafe Lane.planes(&first, of: chunk.place, in: area)
+          unsafe try decoder.decode(chunk, of: job.source, into: rows)
         }
         return try Lane.recode(band, of: job, planes: &first, encoder: &encoder, slots: slots, &findings)
       }
@@ -101,7 +102,8 @@ struct Lane: ~Copyable {
   }
 
   /// The rows of the band's planes that a chunk covers.
-  private static func planes(_ planes: inout BandPlanes, of place: ChunkPlace, in area: Band.Area) -> [Plane] {
+  private static func planes(_ planes: inout BandPlanes, of place: ChunkPlace, in area: Band.Area) -> [Plane]
+  {
     unsafe planes.planes.map { unsafe $0.rows(from: place.y - area.y, count: place.height) }
   }
 }

@@ -44,7 +44,8 @@ struct SourceFile: ~Copyable {
       throw FrameFailure(.read, SourceFile.errno(error))
     }
     guard now.size == stat.size, now.st_mtim.tv_sec == stat.st_mtim.tv_sec,
-      now.st_mtim.tv_nsec == stat.st_mtim.tv_nsec else {
+      now.st_mtim.tv_nsec == stat.st_mtim.tv_nsec
+    else {
       throw SourceFile.changing
     }
   }
