@@ -94,7 +94,9 @@ extension ByteBuffer {
 
       init(atLeast capacity: Int) {
         let pageSize = 4096
-        self.capacity = max(pageSize, (capacity + pageSize - 1) / pageSize * pageSize)
+        // Eight sizes an octave: frames of a shot differ by a little, and their blocks must serve each other.
+        let step = max(pageSize, 1 << max(0, Int.bitWidth - 4 - max(1, capacity).leadingZeroBitCount))
+        self.capacity = max(pageSize, (capacity + step - 1) / step * step)
         unsafe base = .allocate(byteCount: self.capacity, alignment: pageSize)
       }
 

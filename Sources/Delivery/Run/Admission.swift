@@ -39,7 +39,7 @@ extension Pipeline {
     }
     let job = try FrameJob(
       index: index, reserved: reserved, source: source, settings: items[index].settings,
-      into: ByteBuffer(pool: files, capacity: file.byteCount))
+      into: ByteBuffer(pool: files), expectedByteCount: file.byteCount + file.byteCount / 16)
     state.withLock { state in
       guard state.stop == nil else { return }
       state.jobs.append(job)
@@ -54,7 +54,10 @@ extension Pipeline {
     while true {
       let answer: Bool? = state.withLock { state in
         if state.stop != nil { return false }
-        let fits = state.inFlight < options.lanes + 2 && state.reserved + need <= options.memory
+        // One frame ahead of the lanes hides the reading of large ones, some megabytes that of small ones.
+        let isAhead = state.jobs.count >= 2 && state.jobs.reduce(0) { $0 + $1.reserved } > 64 << 20
+        let fits =
+          !isAhead && state.inFlight < options.lanes + 2 && state.reserved + need <= options.memory
         guard fits || state.inFlight == 0 else {
           state.readerWaits = true
           return nil
@@ -76,25 +79,37 @@ extension Pipeline {
     }
   }
 
-  /// Writes a finished frame under its name, or says why there is none.
-  func write(_ job: FrameJob) {
-    let item = items[job.index]
-    let outcome: FrameOutcome
+  /// Closes the file of a frame whose bands are done, and lets go of its source.
+  ///
+  /// - Returns: What is to be written; nil where the frame failed, which is noted.
+  func finish(_ job: FrameJob) -> FinishedFrame? {
     do throws(FrameFailure) {
       let (file, findings) = try job.finish()
-      guard state.withLock({ $0.stop == nil }) else { return }
-      guard let folder = folders[item.folder] else { preconditionFailure("folders are made before the run") }
-      unsafe try folder.write(
-        file.bytes, name: item.name, replaces: replaces, sync: options.sync)
-      outcome = .done(findings, byteCount: file.count)
+      return FinishedFrame(index: job.index, reserved: job.reserved, file: file, findings: findings)
+    } catch {
+      release(job.reserved)
+      end(job.index, .failed(error))
+      return nil
+    }
+  }
+
+  /// Writes a finished frame under its name, or notes why there is none.
+  func write(_ frame: FinishedFrame) {
+    guard state.withLock({ $0.stop == nil }) else { return }
+    let item = items[frame.index]
+    guard let folder = folders[item.folder] else { preconditionFailure("folders are made before the run") }
+    let outcome: FrameOutcome
+    do throws(FrameFailure) {
+      unsafe try folder.write(frame.file.bytes, name: item.name, replaces: replaces, sync: options.sync)
+      outcome = .done(frame.findings, byteCount: frame.file.count)
     } catch {
       outcome = .failed(error)
       if error.endsTheRun {
         stop(because: "the run ended at \(PathText.encode(item.name)): \(error.text)")
       }
     }
-    release(job.reserved)
-    end(job.index, outcome)
+    release(frame.reserved)
+    end(frame.index, outcome)
   }
 
   private func end(_ index: Int, _ outcome: FrameOutcome) {
@@ -107,4 +122,12 @@ extension Pipeline {
       operation: .read,
       reason: "it needs \(need >> 20) MiB of memory, and \(limit >> 20) MiB are allowed: raise --memory")
   }
+}
+
+/// A frame as it goes to the disk.
+struct FinishedFrame: Sendable {
+  let index: Int
+  let reserved: Int
+  let file: ByteBuffer
+  let findings: FrameFindings
 }

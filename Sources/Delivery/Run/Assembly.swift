@@ -18,16 +18,25 @@ struct EncodedChunk: Sendable {
 /// that are waiting along. Nobody waits, and only what arrives early is held.
 struct Assembly: ~Copyable {
   private var output: Output
+  private let file: ByteBuffer
+  private let expectedByteCount: Int
   private var early: [Int: BandResult] = [:]
   private var next = 0
 
-  init(output: consuming Output) {
+  /// - Parameters:
+  ///   - file: The memory that `output` writes into. It grows when the first band arrives, so that a frame
+  ///     that waits for a lane holds no second file.
+  ///   - expectedByteCount: How large the file will be, roughly.
+  init(output: consuming Output, file: ByteBuffer, expectedByteCount: Int) {
     self.output = output
+    self.file = file
+    self.expectedByteCount = expectedByteCount
   }
 
   mutating func deliver(
     _ result: BandResult, band index: Int, bands: [Band], source: borrowing Source
   ) throws(EXRError) {
+    if next == 0 { file.reserve(expectedByteCount) }
     early[index] = result
     while let result = early.removeValue(forKey: next) {
       try append(result, part: bands[next].part, source: source)

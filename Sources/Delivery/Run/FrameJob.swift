@@ -33,7 +33,8 @@ final class FrameJob: Sendable {
   }
 
   init(
-    index: Int, reserved: Int, source: consuming Source, settings: ConversionSettings, into buffer: ByteBuffer
+    index: Int, reserved: Int, source: consuming Source, settings: ConversionSettings, into file: ByteBuffer,
+    expectedByteCount: Int
   ) throws(FrameFailure) {
     let header = source.header
     let recipe: FrameRecipe
@@ -44,7 +45,7 @@ final class FrameJob: Sendable {
     }
     let output: Output
     do throws(EXRError) {
-      output = try Output(from: source, edits: recipe.edits(for: header, settings: settings), into: buffer)
+      output = try Output(from: source, edits: recipe.edits(for: header, settings: settings), into: file)
     } catch {
       throw FrameFailure(error)
     }
@@ -56,7 +57,7 @@ final class FrameJob: Sendable {
     outputLayouts = output.header.parts.map { ChunkLayout($0) }
     conversion = BandConversion(settings)
     bands = Band.bands(of: header, recipe: recipe)
-    state = Mutex(State(assembly: Assembly(output: output)))
+    state = Mutex(State(assembly: Assembly(output: output, file: file, expectedByteCount: expectedByteCount)))
     self.source = source
   }
 

@@ -63,8 +63,8 @@ final class Pipeline: Sendable {
       DispatchQueue(label: "turnover.lane.\(lane)").async(group: group) {
         var worker = Lane(codec: self.options.codec, slots: self.slots)
         while let (job, claim) = self.nextClaim() {
-          guard worker.work(on: claim, of: job) else { continue }
-          writers[job.index % writers.count].async(group: group) { self.write(job) }
+          guard worker.work(on: claim, of: job), let frame = self.finish(job) else { continue }
+          writers[frame.index % writers.count].async(group: group) { self.write(frame) }
         }
       }
     }
@@ -92,6 +92,7 @@ final class Pipeline: Sendable {
         while let job = state.jobs.first {
           if let claim = job.claim(lanes: options.lanes) { return (job, claim) }
           state.jobs.removeFirst()
+          wakeReader(&state)
         }
         guard state.isReading, state.stop == nil else { return .some(nil) }
         state.waitingLanes += 1
@@ -105,9 +106,12 @@ final class Pipeline: Sendable {
   func wake(_ state: inout State) {
     for _ in 0..<state.waitingLanes { laneSignal.signal() }
     state.waitingLanes = 0
-    if state.readerWaits {
-      state.readerWaits = false
-      readerSignal.signal()
-    }
+    wakeReader(&state)
+  }
+
+  private func wakeReader(_ state: inout State) {
+    guard state.readerWaits else { return }
+    state.readerWaits = false
+    readerSignal.signal()
   }
 }
