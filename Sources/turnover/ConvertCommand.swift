@@ -40,8 +40,7 @@ struct ConvertCommand: ParsableCommand {
       to: try ColourOptions.space(colour.to).space)
     request.from = try colour.from.map(ColourOptions.space)?.space
     request.assume = try colour.assume.map(ColourOptions.space)?.space
-    request.start = naming.start
-    request.gaps = naming.gaps
+    request.numbering = naming.request
     request.compression = try files.compressionPolicy()
     request.depth = files.depth
     request.tags = colour.tags

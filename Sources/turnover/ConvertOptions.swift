@@ -1,5 +1,6 @@
 import ArgumentParser
 import Delivery
+import FrameSequence
 
 struct ColourOptions: ParsableArguments {
   @Option(
@@ -52,6 +53,7 @@ struct NamingOptions: ParsableArguments {
   var out: String
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Number of the first frame found; the others keep their distance.",
       valueName: "n"))
@@ -62,6 +64,10 @@ struct NamingOptions: ParsableArguments {
       "What to do with missing numbers: refuse, or keep the gap. (error, keep)",
       valueName: "policy"))
   var gaps: GapPolicy = .error
+
+  var request: NumberingRequest {
+    NumberingRequest(anchor: start.map { .start($0) } ?? .keepNumbers, gaps: gaps.policy)
+  }
 }
 
 struct FileOptions: ParsableArguments {
@@ -170,5 +176,16 @@ struct RunSettings: ParsableArguments {
 extension TagPolicy: ExpressibleByArgument {}
 extension DepthPolicy: ExpressibleByArgument {}
 extension ExistingPolicy: ExpressibleByArgument {}
-extension GapPolicy: ExpressibleByArgument {}
+
+/// What becomes of numbers that the source lacks.
+enum GapPolicy: String, ExpressibleByArgument, CaseIterable {
+  case error, keep
+
+  var policy: NumberingRequest.MissingPolicy {
+    switch self {
+    case .error: .error
+    case .keep: .keep
+    }
+  }
+}
 extension SyncPolicy: ExpressibleByArgument {}

@@ -1,4 +1,5 @@
 import ACES
+import FrameSequence
 
 /// Why a sequence is not delivered. Refusals come from the plan, before anything is written.
 public struct Refusal: Sendable, Hashable {
@@ -21,16 +22,12 @@ public struct Refusal: Sendable, Hashable {
     case changingTags(String)
     /// A part or channel that a conversion cannot be applied to.
     case unconvertible(String)
-    /// Missing numbers, as ranges in words.
-    case gaps(String)
-    /// Two files with the same number.
-    case duplicateNumbers(String)
     /// Files that would be overwritten.
     case existingOutput(first: String, count: Int)
     /// Something about the destination that cannot work.
     case destination(String)
-    /// Something about the numbers asked for.
-    case numbering(String)
+    /// Something about the numbers.
+    case numbering(NumberingRefusal)
     /// Something about the input as a whole.
     case input(String)
     /// Lossy output compression of changed pixels.
@@ -52,10 +49,9 @@ extension Refusal.Reason {
     switch self {
     case .untagged: "no colour tag says which space the pixels are in"
     case .colour(let text), .changingTags(let text), .unconvertible(let text), .destination(let text),
-      .numbering(let text), .input(let text), .lossy(let text):
+      .input(let text), .lossy(let text):
       text
-    case .gaps(let text): "numbers are missing: \(text)"
-    case .duplicateNumbers(let text): "numbers are there twice: \(text)"
+    case .numbering(let refusal): refusal.words
     case .existingOutput(let first, let count):
       count == 1 ? "\(first) is there already" : "\(first) and \(count - 1) more are there already"
     }
@@ -69,12 +65,11 @@ extension Refusal.Reason {
       .sentence("if you know the space the pixels are in, say --assume SPACE: it overrides the tags")
     case .changingTags:
       .sentence("convert the differing frames apart, or say --assume SPACE for all of them")
-    case .gaps: .adding(["--gaps", "keep"])
-    case .duplicateNumbers: .sentence("move one of the two away, or name the files you want with a pattern")
+    case .numbering(let refusal): refusal.advice
     case .existingOutput:
       .sentence("choose another --out, or say --existing overwrite or --existing skip")
     case .lossy: .adding(["--compression", "piz"])
-    case .unconvertible, .destination, .numbering, .input: nil
+    case .unconvertible, .destination, .input: nil
     }
   }
 }

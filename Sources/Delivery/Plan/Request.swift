@@ -12,13 +12,6 @@ public enum ExistingPolicy: String, Sendable, Hashable, CaseIterable {
   case skip
 }
 
-/// What to do with numbers that a source does not have.
-public enum GapPolicy: String, Sendable, Hashable, CaseIterable {
-  case error
-  /// The same gap in the output, listed as missing.
-  case keep
-}
-
 /// What a user asks for.
 public struct Request: Sendable {
   /// Files, patterns, folders and trees of shot folders.
@@ -29,9 +22,7 @@ public struct Request: Sendable {
   public var from: ColorSpace?
   /// The space of all files, whatever they say.
   public var assume: ColorSpace?
-  /// The number that the first frame found gets; nil keeps the numbers.
-  public var start: Int?
-  public var gaps: GapPolicy = .error
+  public var numbering = NumberingRequest()
   public var compression: CompressionPolicy = .use(.piz)
   public var depth: DepthPolicy = .half
   public var tags: TagPolicy = .both

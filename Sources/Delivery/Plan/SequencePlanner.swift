@@ -26,26 +26,29 @@ struct SequencePlanner {
   private var folder: FilePath { request.output.appending(found.relativeFolder.components) }
 
   func plan() throws(Refused) -> SequencePlan {
-    var refused = Refused(reasons: numberRefusals)
+    var refused = Refused(reasons: [])
     if let output = FileSystem.identity(folder), output == found.directoryIdentity {
       refused.reasons.append(.destination("the output folder is the folder of the source"))
     }
-    let files = sequence.frames.map(sequence.path(of:))
     let facts = SequenceFacts(
-      files: files, numbers: sequence.frames.map(\.number), limits: request.limits, rules: request.rules)
-
-    var output = sequence.pattern
-    if request.start != nil { output.pad = 4 }
-    let frames = plannedFrames(facts: facts, pattern: output)
-    refused.reasons += existingRefusals(frames)
-
+      files: sequence.frames.map(sequence.path(of:)), numbers: sequence.frames.map(\.number),
+      limits: request.limits, rules: request.rules)
     let colour = settle(facts, &refused)
+
+    let numbering: NumberingPlan
+    do throws(NumberingError) {
+      numbering = try sequence.numbering(request.numbering)
+    } catch {
+      refused.reasons += error.refusals.map(Refusal.Reason.numbering)
+      throw refused
+    }
+    let frames = plannedFrames(numbering, facts: facts)
+    refused.reasons += existingRefusals(frames)
     guard let colour, refused.reasons.isEmpty else { throw refused }
     return SequencePlan(
-      source: source,
-      output: folder.appending(name: output.name), folder: folder, colour: colour.source,
-      settings: colour.settings, channels: colour.channels, frames: frames,
-      warnings: warnings(facts, settings: colour.settings),
+      source: source, output: folder.appending(name: numbering.pattern.name), folder: folder,
+      colour: colour.source, settings: colour.settings, channels: colour.channels, frames: frames,
+      warnings: numbering.warnings.map(\.words) + warnings(facts, settings: colour.settings),
       byteCount: facts.readable.reduce(0) { $0 + $1.byteCount }, isPassThrough: colour.isPassThrough)
   }
 
@@ -90,60 +93,23 @@ struct SequencePlanner {
     }
   }
 
-  // MARK: Numbers
+  // MARK: Frames
 
-  /// What is added to every source number. Arithmetic, never position: a gap stays the same gap.
-  private var offset: Int {
-    guard let start = request.start, let first = sequence.frames.first?.number else { return 0 }
-    return start - first
-  }
-
-  private var numberRefusals: [Refusal.Reason] {
-    var reasons: [Refusal.Reason] = []
-    if !sequence.duplicates.isEmpty {
-      reasons.append(.duplicateNumbers(sequence.duplicates.words))
+  private func plannedFrames(_ numbering: NumberingPlan, facts: SequenceFacts) -> [PlannedFrame] {
+    var factsOfFrame: [[UInt8]: Result<FrameFacts, FrameFailure>] = [:]
+    for (frame, facts) in zip(sequence.frames, facts.frames) { factsOfFrame[frame.name] = facts }
+    return numbering.entries.map { entry in
+      let name = numbering.name(for: entry.outputNumber)
+      var source: FilePath?
+      var intent = PlannedFrame.Intent.missing
+      if case .source(let frame) = entry.content, let facts = factsOfFrame[frame.name] {
+        source = sequence.path(of: frame)
+        intent = self.intent(facts, output: folder.appending(name: name))
+      }
+      return PlannedFrame(
+        sourceFrame: entry.sourceNumber, outputFrame: entry.outputNumber, source: source, name: name,
+        intent: intent)
     }
-    if request.gaps == .error, !sequence.gaps.isEmpty {
-      reasons.append(.gaps(sequence.gaps.words))
-    }
-    if sequence.missingCount > SequencePlanner.mostMissing {
-      let count = sequence.missingCount
-      reasons.append(.numbering("\(count) numbers are missing: these are two sequences, not one"))
-    }
-    if request.start != nil, !sequence.pattern.isNumbered {
-      reasons.append(.numbering("the name has no frame number that --start could change"))
-    }
-    if let range = sequence.range,
-      ![range.lowerBound, range.upperBound].allSatisfy({ FrameName.numbers.contains($0 + offset) })
-    {
-      reasons.append(.numbering("numbers would leave \(FrameName.numbers)"))
-    }
-    return reasons
-  }
-
-  /// More missing numbers than any shot has frames; each would be a line of plan and report.
-  private static let mostMissing = 100_000
-
-  private func plannedFrames(
-    facts: SequenceFacts, pattern: SequencePattern
-  ) -> [PlannedFrame] {
-    var frames: [PlannedFrame] = []
-    for (file, facts) in zip(sequence.frames, facts.frames) {
-      let number = file.number.map { $0 + offset }
-      let name = pattern.name(for: number ?? 0)
-      frames.append(
-        PlannedFrame(
-          sourceFrame: file.number, outputFrame: number, source: sequence.path(of: file), name: name,
-          intent: intent(facts, output: folder.appending(name: name))))
-    }
-    guard request.gaps == .keep, sequence.missingCount <= SequencePlanner.mostMissing else { return frames }
-    for number in sequence.gaps.joined() {
-      frames.append(
-        PlannedFrame(
-          sourceFrame: number, outputFrame: number + offset, source: nil,
-          name: pattern.name(for: number + offset), intent: .missing))
-    }
-    return frames.sorted { ($0.sourceFrame ?? 0) < ($1.sourceFrame ?? 0) }
   }
 
   private func intent(
@@ -173,13 +139,6 @@ struct SequencePlanner {
 
   private func warnings(_ facts: SequenceFacts, settings: ConversionSettings) -> [String] {
     var warnings = facts.inconsistencies
-    if request.start == 1001, sequence.frames.first?.number == 1000 {
-      warnings.append("the source starts at 1000, which may be a slate: frame 1000 becomes 1001")
-    }
-    if !sequence.mixedPadding.isEmpty {
-      let widths = sequence.mixedPadding.map { "\($0)" }.joined(separator: " and ")
-      warnings.append("numbers are padded to \(widths) digits")
-    }
     guard let header = facts.header else { return warnings + ["no frame can be read"] }
     for part in header.parts {
       let classes = ChannelClasses(of: part, rules: request.rules)
@@ -195,23 +154,5 @@ struct SequencePlanner {
       }
     }
     return warnings
-  }
-}
-
-extension [ClosedRange<Int>] {
-  /// `1003, 1010-1012 (4 numbers)`.
-  var words: String {
-    let shown = prefix(8).map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
-    let total = reduce(0) { $0 + $1.count }
-    return shown.joined(separator: ", ") + (count > 8 ? ", …" : "") + (total > 1 ? " (\(total) numbers)" : "")
-  }
-}
-
-extension [DuplicateNumber] {
-  /// `1 (f.1.exr, f.001.exr)`.
-  var words: String {
-    prefix(4).map { duplicate in
-      "\(duplicate.number) (\(duplicate.names.map(PathText.encode).joined(separator: ", ")))"
-    }.joined(separator: "; ") + (count > 4 ? "; and \(count - 4) more" : "")
   }
 }

@@ -1,0 +1,69 @@
+import FrameSequence
+
+extension NumberingRefusal {
+  /// The refusal as one sentence.
+  public var words: String {
+    switch self {
+    case .duplicateNumbers(let duplicates): "numbers are there twice: \(duplicates.words)"
+    case .noFrameNumber: "the name has no frame number that could be changed or counted"
+    case .gaps(let gaps): "numbers are missing: \(gaps.words)"
+    case .shortHandles(let head, let tail):
+      "the source is short of handles: \(head.available) of \(head.requested) at the head, "
+        + "\(tail.available) of \(tail.requested) at the tail"
+    case .handlesLeaveNoCut(let frames): "its \(frames) frames hold no cut between these handles"
+    case .nothingInRange(let range): "no frame of \([range].words) is there"
+    case .nothingButTheSlate: "its only frame would be the slate"
+    case .tooManyFrames(let count, let limit):
+      "the range has \(count) numbers, and a plan has \(limit) at most: these may be two sequences"
+    case .numberOutOfBounds(let number): "\(number) is no frame number: it does not fit 32 bits"
+    case .cutAndRange: "--cut and --range exclude each other"
+    case .cutForSeveralSequences: "--cut is meant for one sequence, and there are several"
+    case .slateFileForSeveralSequences: "a slate file is meant for one sequence, and there are several"
+    case .negativeHandles: "a handle cannot be shorter than no frames"
+    case .unusablePadding(let pad): "\(pad) is no padding: it has 1 to 10 digits"
+    }
+  }
+
+  /// What to do about it.
+  var advice: Advice? {
+    switch self {
+    case .gaps: .adding(["--gaps", "keep"])
+    case .duplicateNumbers:
+      .sentence("move one of the two away, or name the files you want with a pattern")
+    default: nil
+    }
+  }
+}
+
+extension NumberingWarning {
+  /// The warning as one sentence.
+  public var words: String {
+    switch self {
+    case .possibleSlate(let frame): "the source starts at \(frame), which may be a slate"
+    case .outgrowsPadding(let pad):
+      "numbers outgrow their \(pad) digits: names will not sort by number"
+    case .mixedPadding(let widths):
+      "numbers are padded to \(widths.map { "\($0)" }.joined(separator: " and ")) digits; delivered ones to one"
+    case .keepsName: "the file has no frame number and keeps its name"
+    }
+  }
+}
+
+extension [ClosedRange<Int>] {
+  /// `1003, 1010-1012 (4 numbers)`.
+  var words: String {
+    let shown = prefix(8).map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
+    let total = reduce(0) { $0 + $1.count }
+    return shown.joined(separator: ", ") + (count > 8 ? ", …" : "") + (total > 1 ? " (\(total) numbers)" : "")
+  }
+}
+
+extension [DuplicateNumber] {
+  /// `1 (f.1.exr, f.001.exr)`.
+  var words: String {
+    let shown = prefix(4).map { duplicate in
+      "\(duplicate.number) (\(duplicate.names.map(PathText.encode).joined(separator: ", ")))"
+    }
+    return shown.joined(separator: "; ") + (count > 4 ? "; and \(count - 4) more" : "")
+  }
+}
