@@ -115,7 +115,7 @@ private struct Numbering {
   func plan() -> NumberingPlan {
     let numbersChange = offset != 0
     var pattern = sequence.pattern
-    pattern.pad = request.pad ?? (numbersChange ? max(4, pattern.pad) : pattern.pad)
+    pattern.pad = request.pad ?? (numbersChange ? changedPadding : pattern.pad)
     return NumberingPlan(
       offset: offset, pattern: pattern, slate: slate, entries: entries(),
       marks: NumberingPlan.Marks(
@@ -174,6 +174,17 @@ private struct Numbering {
     case .hold: .held(picture[max(0, next - 1)].frame)
     case .keep, .error: .missing
     }
+  }
+
+  /// Four digits, or as many as the source pads to. `f.86400` says nothing of padding; `f.086400` does.
+  private var changedPadding: Int {
+    let pattern = sequence.pattern
+    let fixed = pattern.prefix.count + pattern.suffix.count
+    let isPadded = sequence.frames.contains { frame in
+      guard let number = frame.number else { return false }
+      return frame.name.count - fixed > FrameName.digits(of: number) + (number < 0 ? 1 : 0)
+    }
+    return isPadded ? max(4, pattern.pad) : 4
   }
 
   private func warnings(pad: Int) -> [NumberingWarning] {

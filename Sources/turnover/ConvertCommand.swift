@@ -10,6 +10,9 @@ struct ConvertCommand: ParsableCommand {
       a source is what its tags say: acesImageContainerFlag, colorInteropID, chromaticities. Colour becomes \
       half in PIZ unless asked otherwise; every other channel, part and attribute goes over unchanged.
 
+      --from acesproxy10 or acesproxy12 reads DPX previews. ACESproxy is for monitoring and look creation, \
+      not for storage or delivery: what it clipped and rounded does not come back.
+
       A round trip in half is not bit-exact, and none is claimed to be.
       """
   )
@@ -17,35 +20,49 @@ struct ConvertCommand: ParsableCommand {
   @Argument(help: "Files, patterns, folders or trees of shot folders.")
   var paths: [String]
 
-  @OptionGroup(title: "Colour") var colour: ColourOptions
-  @OptionGroup(title: "Numbers and names") var naming: NamingOptions
-  @OptionGroup(title: "Output files") var files: FileOptions
-  @OptionGroup(title: "The run") var settings: RunSettings
+  @Option(help: ArgumentHelp("The space to deliver.", valueName: "space"))
+  var to: String
+
+  @Option(help: ArgumentHelp("The folder to deliver into; the tree below PATH is kept.", valueName: "dir"))
+  var out: String
+
+  @OptionGroup(title: "Colour") var source: SourceOptions
+  @OptionGroup(title: "Output files") var files: EXROptions
+  @OptionGroup(title: "Numbers") var numbers: NumberOptions
+  @OptionGroup(title: "Existing files") var existing: ExistingOptions
   @OptionGroup(title: "Layers") var layers: LayerOptions
+  @OptionGroup(title: "The run") var settings: RunSettings
+
+  @Option(
+    help: ArgumentHelp(
+      "Write ACESproxy DPX previews too, from the same samples; for monitoring, not for delivery.",
+      valueName: "dir"))
+  var preview: String?
+
+  @Option(
+    help: ArgumentHelp("Encoding of the previews. (acesproxy10, acesproxy12)", valueName: "name"))
+  var previewEncoding = "acesproxy10"
 
   func validate() throws {
-    try colour.validate()
+    _ = try SpaceName(argument: to)
+    try source.validate()
     _ = try files.compressionPolicy()
     try settings.validate()
+    _ = try PreviewSettings(encodingArgument: previewEncoding)
   }
 
   func run() throws {
-    let status = try ConversionRun(request: makeRequest(), settings: settings).run()
-    guard status == .done else { throw status.asError }
-  }
-
-  private func makeRequest() throws -> Request {
-    var request = Request(
-      inputs: try paths.map(RawArguments.path), output: try RawArguments.path(naming.out),
-      to: try ColourOptions.space(colour.to).space)
-    request.from = try colour.from.map(ColourOptions.space)?.space
-    request.assume = try colour.assume.map(ColourOptions.space)?.space
-    request.numbering = naming.request
-    request.compression = try files.compressionPolicy()
-    request.depth = files.depth
-    request.tags = colour.tags
-    request.existing = files.policy
+    var request = Request(inputs: try paths.map(RawArguments.path))
+    request.conversion = try files.request(output: out, to: SpaceName(argument: to))
+    if let preview {
+      request.preview = try PreviewRequest(
+        argument: preview, settings: PreviewSettings(encodingArgument: previewEncoding))
+    }
+    try source.apply(to: &request)
+    request.numbering = numbers.request
+    request.existing = existing.policy
     request.rules = layers.rules
-    return request
+    let status = try DeliveryCommand(request: request, settings: settings).run()
+    guard status == .done else { throw status.asError }
   }
 }

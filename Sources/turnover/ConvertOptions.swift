@@ -2,24 +2,43 @@ import ArgumentParser
 import Delivery
 import FrameSequence
 
-struct ColourOptions: ParsableArguments {
+/// What is said of the sources' colour.
+struct SourceOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The space to deliver.",
-      valueName: "space"))
-  var to: String
-
-  @Option(
-    help: ArgumentHelp(
-      "The space of files that do not say; others must agree.",
+      "The space of files that do not say; others must agree. acesproxy10 and 12 read DPX.",
       valueName: "space"))
   var from: String?
 
   @Option(
-    help: ArgumentHelp(
-      "The space of all files, whatever their tags say; recorded.",
-      valueName: "space"))
+    help: ArgumentHelp("The space of all files, whatever their tags say; recorded.", valueName: "space"))
   var assume: String?
+
+  func validate() throws {
+    var request = Request(inputs: [])
+    try apply(to: &request)
+  }
+
+  func apply(to request: inout Request) throws {
+    if from != nil, assume != nil {
+      throw ValidationError("--from and --assume exclude each other: --assume overrides every tag.")
+    }
+    if let from, !request.setProxy(named: from) { request.from = try SpaceName(argument: from).space }
+    request.assume = try assume.map(SpaceName.init(argument:))?.space
+  }
+}
+
+/// What EXRs are like.
+struct EXROptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Compression of parts that hold colour. (piz, zip, zips, none, keep)", valueName: "name"))
+  var compression = "piz"
+
+  @Option(
+    help: ArgumentHelp(
+      "Sample type of colour: half, or as in the source. (half, keep)", valueName: "type"))
+  var depth: DepthPolicy = .half
 
   @Option(
     help: ArgumentHelp(
@@ -27,42 +46,34 @@ struct ColourOptions: ParsableArguments {
       valueName: "tags"))
   var tags: TagPolicy = .both
 
-  func validate() throws {
-    _ = try ColourOptions.space(to)
-    _ = try from.map(ColourOptions.space)
-    _ = try assume.map(ColourOptions.space)
-    if from != nil, assume != nil {
-      throw ValidationError("--from and --assume exclude each other: --assume overrides every tag.")
+  func compressionPolicy() throws -> CompressionPolicy {
+    guard let policy = CompressionPolicy(named: compression) else {
+      throw ValidationError(
+        "'\(compression)' is no compression to write. Known are piz, zip, zips, none, keep.")
     }
+    return policy
   }
 
-  static func space(_ text: String) throws -> SpaceName {
-    guard let space = SpaceName(text) else {
-      throw ValidationError(
-        "'\(text)' is no space to convert. Known are \(SpaceName.known.joined(separator: ", ")).")
-    }
-    return space
+  func request(output: String, to space: SpaceName) throws -> ConversionRequest {
+    var request = ConversionRequest(output: try RawArguments.path(output), to: space.space)
+    request.compression = try compressionPolicy()
+    request.depth = depth
+    request.tags = tags
+    return request
   }
 }
 
-struct NamingOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "The folder to deliver into; the tree below PATH is kept.",
-      valueName: "dir"))
-  var out: String
-
+/// What frames are numbered.
+struct NumberOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Number of the first frame found; the others keep their distance.",
-      valueName: "n"))
+      "Number of the first frame found; the others keep their distance.", valueName: "n"))
   var start: Int?
 
   @Option(
     help: ArgumentHelp(
-      "What to do with missing numbers: refuse, or keep the gap. (error, keep)",
-      valueName: "policy"))
+      "What to do with missing numbers: refuse, or keep the gap. (error, keep)", valueName: "policy"))
   var gaps: GapPolicy = .error
 
   var request: NumberingRequest {
@@ -70,36 +81,27 @@ struct NamingOptions: ParsableArguments {
   }
 }
 
-struct FileOptions: ParsableArguments {
+/// What becomes of files that are there.
+struct ExistingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Compression of parts that hold colour. (piz, zip, zips, none, keep)",
-      valueName: "name"))
-  var compression = "piz"
-
-  @Option(
-    help: ArgumentHelp(
-      "Sample type of colour: half, or as in the source. (half, keep)",
-      valueName: "type"))
-  var depth: DepthPolicy = .half
-
-  @Option(
-    help: ArgumentHelp(
-      "What to do with output that is there. (refuse, overwrite, skip)",
-      valueName: "policy"))
+      "What to do with output that is there. (refuse, overwrite, skip)", valueName: "policy"))
   var existing: ExistingPolicy = .refuse
 
   @Flag(help: "Short for --existing overwrite.")
   var overwrite = false
 
   var policy: ExistingPolicy { overwrite ? .overwrite : existing }
+}
 
-  func compressionPolicy() throws -> CompressionPolicy {
-    guard let policy = CompressionPolicy(named: compression) else {
-      throw ValidationError(
-        "'\(compression)' is no compression to write. Known are piz, zip, zips, none, keep.")
+extension SpaceName {
+  /// The space that an argument names.
+  init(argument text: String) throws {
+    guard let name = SpaceName(text) else {
+      let known = SpaceName.known.joined(separator: ", ")
+      throw ValidationError("'\(text)' is no space to convert. Known are \(known).")
     }
-    return policy
+    self = name
   }
 }
 

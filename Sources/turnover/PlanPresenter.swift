@@ -49,16 +49,17 @@ struct PlanPresenter {
   }
 
   private static func lines(of sequence: SequencePlan) -> [String] {
-    var lines = [
-      "\(PathText.encode(sequence.source.bytes)) -> \(PathText.encode(sequence.output.bytes))"
-    ]
+    let outputs = [sequence.output, sequence.preview].compactMap { $0.map { PathText.encode($0.bytes) } }
+    var lines = ["\(PathText.encode(sequence.source.bytes)) -> \(outputs.joined(separator: " and "))"]
     func add(_ label: String, _ text: String) {
       lines.append("  " + label.padding(to: 11) + text)
     }
     add("frames", sequence.numbersInWords)
     add("colour", sequence.colourInWords)
-    add(
-      "converted", sequence.isPassThrough ? "nothing: chunks are copied" : sequence.channels.converted.listed)
+    if sequence.output != nil {
+      let channels = sequence.channels.converted.listed
+      add("converted", sequence.isPassThrough ? "nothing: chunks are copied" : channels)
+    }
     if !sequence.channels.copied.isEmpty { add("copied", sequence.channels.copied.listed) }
     for frame in sequence.frames where !frame.isDelivered { add(frame.label, frame.reason) }
     for warning in sequence.warnings { add("warning", warning) }
@@ -82,8 +83,8 @@ extension SequencePlan {
   fileprivate var colourInWords: String {
     let evidence = colour.evidence.map(\.words).joined(separator: ", ")
     let over = colour.overridden.map { "; the files say \($0)" } ?? ""
-    return settings.from != settings.to
-      ? "\(settings.from.name) (\(evidence)\(over)) -> \(settings.to.name)"
+    return colour.name != settings.to.name
+      ? "\(colour.name) (\(evidence)\(over)) -> \(settings.to.name)"
       : "\(settings.to.name) already (\(evidence)\(over))"
   }
 }

@@ -25,8 +25,10 @@ enum RawArguments {
     }
   }
 
-  /// The whole command, with more arguments behind it, as a line for the shell.
+  /// The whole command as a line for the shell, with more arguments directly behind the subcommand: behind
+  /// a `--` they would be paths.
   static func line(adding extra: [String]) -> String {
-    (["turnover"] + bytes.map(PathText.shellWord) + extra).joined(separator: " ")
+    let words = bytes.map(PathText.shellWord)
+    return (["turnover"] + words.prefix(1) + extra + words.dropFirst()).joined(separator: " ")
   }
 }

@@ -11,7 +11,9 @@ struct ReportPresenter {
   var lines: [String] {
     var lines = report.sequences.map { sequence in
       let done = sequence.frames.filter { $0.status == .done }.count
-      var words = "\(sequence.source) -> \(sequence.output): \(done) of \(sequence.frames.count) frames"
+      let outputs = [sequence.output, sequence.preview?.output].compactMap(\.self)
+      var words = "\(sequence.source) -> \(outputs.joined(separator: " and ")): "
+      words += "\(done) of \(sequence.frames.count) frames"
       if let counts = sequence.counts, !counts.words.isEmpty { words += " (\(counts.words))" }
       return words
     }

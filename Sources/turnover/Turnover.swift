@@ -14,10 +14,10 @@ struct Turnover: ParsableCommand {
       --keep-going; 2 refused, or nothing could start; 64 wrong usage; 130 or 143 interrupted.
       """,
     version: version,
-    subcommands: [ScanCommand.self, ConvertCommand.self]
+    subcommands: [ScanCommand.self, ConvertCommand.self, PreviewCommand.self]
   )
 
-  static let version = "0.1.0"
+  static let version = Product.version
 }
 
 @main

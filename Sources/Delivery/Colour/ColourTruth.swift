@@ -9,6 +9,8 @@ public enum ColourEvidence: Sendable, Hashable {
   case interopID(String)
   /// `chromaticities` within 0.001 of AP0 or AP1.
   case chromaticities
+  /// The description of a DPX image element, with its text.
+  case description(String)
   /// The user said so with `--from`; the file said nothing or the same.
   case from
   /// The user overrode whatever the file says with `--assume`.
@@ -24,6 +26,8 @@ public enum ColourClaim: Sendable, Hashable {
   case nothing
   /// One space, and every tag that says so, strongest first.
   case space(ColorSpace, [ColourEvidence])
+  /// A DPX whose description says that its codes are ACESproxy.
+  case proxy(ACESproxy, ColourEvidence)
   /// A space this program does not convert from, in words.
   case foreign(String)
   /// Tags that cannot all be true, in words.
@@ -92,6 +96,7 @@ public enum ColourClaim: Sendable, Hashable {
     switch self {
     case .nothing: "nothing of colour"
     case .space(let space, let evidence): "\(space.name) (\(evidence.map(\.words).joined(separator: ", ")))"
+    case .proxy(let encoding, let evidence): "\(encoding.rawValue) (\(evidence.words))"
     case .foreign(let words), .contradiction(let words): words
     }
   }
@@ -104,6 +109,7 @@ extension ColourEvidence {
     case .containerFlag: "acesImageContainerFlag = 1"
     case .interopID(let id): "colorInteropID = \(id)"
     case .chromaticities: "chromaticities"
+    case .description(let text): "the image element's description '\(text)'"
     case .from: "--from"
     case .assumed: "--assume"
     }
@@ -116,6 +122,11 @@ public struct SourceColour: Sendable, Hashable {
   public let evidence: [ColourEvidence]
   /// What the file says, where `--assume` overrode it.
   public let overridden: String?
+  /// The encoding of a DPX; ``space`` says nothing then.
+  public let proxy: ACESproxy?
+
+  /// The name of the space or encoding.
+  public var name: String { proxy?.rawValue ?? space.name }
 
   /// Settles the claim of the files against the wish of the user.
   ///
@@ -141,13 +152,33 @@ public struct SourceColour: Sendable, Hashable {
       throw .colour("the file says \(words), which is no space to convert from")
     case .contradiction(let words):
       throw .colour("colour tags contradict each other: \(words)")
+    case .proxy:
+      throw .colour("the file says \(claim.words), which only a DPX can be")
     }
   }
 
-  private init(space: ColorSpace, evidence: [ColourEvidence], overridden: String?) {
+  /// Settles what a DPX says of itself against the wish of the user. A DPX says nothing of ACESproxy by its
+  /// codes, so one of the two must.
+  init(proxyClaim claim: ColourClaim, from: ACESproxy?) throws(Refusal.Reason) {
+    switch (claim, from) {
+    case (.proxy(let said, _), let from?) where said != from:
+      throw .colour("the file says \(claim.words), but --from says \(from.rawValue)")
+    case (.proxy(let said, let evidence), _):
+      self.init(space: .acescg, evidence: [evidence], overridden: nil, proxy: said)
+    case (_, let from?):
+      self.init(space: .acescg, evidence: [.from], overridden: nil, proxy: from)
+    case (_, nil):
+      throw .untaggedProxy
+    }
+  }
+
+  private init(
+    space: ColorSpace, evidence: [ColourEvidence], overridden: String?, proxy: ACESproxy? = nil
+  ) {
     self.space = space
     self.evidence = evidence
     self.overridden = overridden
+    self.proxy = proxy
   }
 }
 

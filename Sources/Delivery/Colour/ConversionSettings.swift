@@ -25,8 +25,17 @@ public enum CompressionPolicy: Sendable, Hashable {
   case keep
 }
 
+/// What kind of file a frame comes in.
+public enum SourceKind: Sendable, Hashable {
+  case exr
+  /// A DPX of ACESproxy codes; the encoding is nil where the file has to say so itself.
+  case dpx(ACESproxy?)
+}
+
 /// Everything the pixels and tags of a frame depend on, besides the frame itself.
 public struct ConversionSettings: Sendable, Hashable {
+  /// What kind of file the source is.
+  public var kind = SourceKind.exr
   public var from: ColorSpace
   public var to: ColorSpace
   public var compression: CompressionPolicy

@@ -72,7 +72,8 @@ public struct PartRecipe: Sendable, Hashable {
       treatment = .copy
       return
     }
-    let converts = settings.from != settings.to
+    // Codes of a DPX are decoded to the target space itself, and there are no chunks to copy.
+    let converts = settings.from != settings.to || settings.kind != .exr
     guard part.storage == .scanLines || part.storage == .tiles else {
       guard !converts else {
         throw .unconvertible(

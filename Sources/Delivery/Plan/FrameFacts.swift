@@ -23,11 +23,15 @@ public struct FrameFacts: Sendable, Hashable {
     _ path: FilePath, limits: Limits, rules: LayerRules
   ) throws(FrameFailure) -> (facts: FrameFacts, header: Header) {
     let file = try SourceFile(path)
+    if path.extension?.lowercased() == "dpx" {
+      let (header, claim) = try file.proxyHeader()
+      return (FrameFacts(header: header, byteCount: file.byteCount, rules: rules, claim: claim), header)
+    }
     let header = try file.header(limits: limits)
     return (FrameFacts(header: header, byteCount: file.byteCount, rules: rules), header)
   }
 
-  init(header: Header, byteCount: Int, rules: LayerRules) {
+  init(header: Header, byteCount: Int, rules: LayerRules, claim: ColourClaim? = nil) {
     self.byteCount = byteCount
     unpackedByteCount = header.parts.reduce(0) { $0 + ChunkLayout($1).pixelCount * $1.bytesPerPixel }
     shape = header.parts.map(PartShape.init)
@@ -35,7 +39,7 @@ public struct FrameFacts: Sendable, Hashable {
     let colourParts = header.parts.indices.filter {
       !ChannelClasses(of: header.parts[$0], rules: rules).triples.isEmpty
     }
-    claim = ColourClaim(of: header, colourParts: colourParts)
+    self.claim = claim ?? ColourClaim(of: header, colourParts: colourParts)
     timeCode = header.parts.first?.timeCode
     framesPerSecond = header.parts.first?.framesPerSecond
     hasChromaticities = header.parts.contains { $0.chromaticities != nil }

@@ -6,6 +6,7 @@ extension NumberingRefusal {
     switch self {
     case .duplicateNumbers(let duplicates): "numbers are there twice: \(duplicates.words)"
     case .noFrameNumber: "the name has no frame number that could be changed or counted"
+    case .numberTooLarge(let name): "the number of \(PathText.encode(name)) is too long to be a frame's"
     case .gaps(let gaps): "numbers are missing: \(gaps.words)"
     case .shortHandles(let head, let tail):
       "the source is short of handles: \(head.available) of \(head.requested) at the head, "

@@ -17,19 +17,18 @@ public struct Plan: Sendable {
 public struct SequencePlan: Sendable {
   /// The source pattern with its folder.
   public let source: FilePath
-  /// The destination pattern with its folder.
-  public let output: FilePath
-  public let folder: FilePath
+  /// The pattern of the EXRs with its folder; nil where only previews are made.
+  public let output: FilePath?
+  /// The pattern of the previews with its folder.
+  public let preview: FilePath?
   public let colour: SourceColour
   public let settings: ConversionSettings
+  public let previewSettings: PreviewSettings?
   public let channels: ChannelSummary
   public let frames: [PlannedFrame]
   /// What a user should know and nothing is refused for.
   public let warnings: [String]
-  /// All source files, in bytes.
-  public let byteCount: Int
-
-  /// Whether no sample changes: chunks go over as they are.
+  /// Whether no sample of an EXR changes: chunks go over as they are.
   public let isPassThrough: Bool
 }
 
@@ -39,17 +38,14 @@ public struct PlannedFrame: Sendable, Hashable {
   public let outputFrame: Int?
   /// Nil for a number that the source does not have.
   public let source: FilePath?
-  /// The output's file name.
-  public let name: [UInt8]
+  /// The EXR of that number, whether it is made or not; nil where none is asked for.
+  public let exr: Destination?
+  /// The preview of that number, whether it is made or not; nil where none is asked for.
+  public let preview: Destination?
   public let intent: Intent
 
-  /// Whether the run has to make it.
-  public var isDelivered: Bool {
-    if case .deliver = intent { true } else { false }
-  }
-
   public enum Intent: Sendable, Hashable {
-    case deliver(unpackedByteCount: Int)
+    case deliver(Delivered)
     /// The source does not have it, and the user chose to keep the gap.
     case missing
     /// The output is there, and the user chose to leave it.
@@ -57,6 +53,27 @@ public struct PlannedFrame: Sendable, Hashable {
     /// It cannot be read; the others can.
     case fail(FrameFailure)
   }
+
+  /// Which of the files are made, and what that takes.
+  public struct Delivered: Sendable, Hashable {
+    let makesEXR: Bool
+    let label: PreviewLabel?
+    /// All samples of the frame, unpacked, in bytes.
+    let unpackedByteCount: Int
+  }
+
+  /// Whether the run has to make something.
+  public var isDelivered: Bool {
+    if case .deliver = intent { true } else { false }
+  }
+}
+
+/// A file to be made.
+public struct Destination: Sendable, Hashable {
+  public let folder: FilePath
+  public let name: [UInt8]
+
+  public var path: FilePath { folder.appending(name: name) }
 }
 
 /// Which channels of a sequence are converted and which copied, as `layer.channel`, with the part in front

@@ -14,7 +14,7 @@ public struct Planner: Sendable {
   /// The plan, with every refusal there is: a user mends them all at once, not one by one.
   public func plan() -> Plan {
     var plan = Plan(request: request)
-    let scan = ScanRequest(paths: request.inputs, extensions: ["exr"]).run()
+    let scan = ScanRequest(paths: request.inputs, extensions: request.extensions).run()
     plan.ignored = scan.ignored
     plan.refusals = scan.problems.map {
       Refusal(subject: PathText.encode($0.path.bytes), reason: .input($0.reason.words))
@@ -39,8 +39,8 @@ extension Plan {
     var owners: [FilePath: Int] = [:]
     var colliding: Set<Int> = []
     for (index, sequence) in sequences.enumerated() {
-      for frame in sequence.frames where frame.isDelivered {
-        let path = sequence.folder.appending(name: frame.name)
+      let delivered = sequence.frames.filter(\.isDelivered)
+      for path in delivered.flatMap({ [$0.exr?.path, $0.preview?.path] }).compactMap(\.self) {
         guard let owner = owners.updateValue(index, forKey: path), owner != index,
           colliding.insert(index).inserted
         else { continue }

@@ -16,6 +16,8 @@ public struct Refusal: Sendable, Hashable {
   public enum Reason: Error, Sendable, Hashable {
     /// Nothing says which space the pixels are in.
     case untagged
+    /// Nothing says that a DPX holds ACESproxy codes.
+    case untaggedProxy
     /// The tags speak against the wish or against each other.
     case colour(String)
     /// A frame differs from the others in what it says of its colour.
@@ -48,6 +50,7 @@ extension Refusal.Reason {
   public var text: String {
     switch self {
     case .untagged: "no colour tag says which space the pixels are in"
+    case .untaggedProxy: "nothing in the DPX says that its codes are ACESproxy"
     case .colour(let text), .changingTags(let text), .unconvertible(let text), .destination(let text),
       .input(let text), .lossy(let text):
       text
@@ -61,6 +64,7 @@ extension Refusal.Reason {
   public var advice: Advice? {
     switch self {
     case .untagged: .adding(["--from", ColorSpace.aces2065_1.name])
+    case .untaggedProxy: .adding(["--from", ACESproxy.acesproxy10.rawValue])
     case .colour:
       .sentence("if you know the space the pixels are in, say --assume SPACE: it overrides the tags")
     case .changingTags:

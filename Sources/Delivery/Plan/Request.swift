@@ -16,23 +16,64 @@ public enum ExistingPolicy: String, Sendable, Hashable, CaseIterable {
 public struct Request: Sendable {
   /// Files, patterns, folders and trees of shot folders.
   public var inputs: [FilePath]
-  public var output: FilePath
-  public var to: ColorSpace
+  /// The EXRs to make, if any.
+  public var conversion: ConversionRequest?
+  /// The previews to make, if any.
+  public var preview: PreviewRequest?
   /// The space of untagged files.
   public var from: ColorSpace?
   /// The space of all files, whatever they say.
   public var assume: ColorSpace?
+  /// Takes DPX files in place of EXRs, and their codes for this encoding.
+  public var proxy: ACESproxy?
   public var numbering = NumberingRequest()
-  public var compression: CompressionPolicy = .use(.piz)
-  public var depth: DepthPolicy = .half
-  public var tags: TagPolicy = .both
   public var existing: ExistingPolicy = .refuse
   public var rules = LayerRules()
   public var limits = Limits()
 
-  public init(inputs: [FilePath], output: FilePath, to: ColorSpace) {
+  public init(inputs: [FilePath]) {
     self.inputs = inputs
+  }
+
+  /// Asks for DPX sources by the name of their encoding.
+  ///
+  /// - Returns: False where the name is no encoding.
+  public mutating func setProxy(named name: String) -> Bool {
+    guard let encoding = ACESproxy(rawValue: name.lowercased()) else { return false }
+    proxy = encoding
+    return true
+  }
+
+  /// The extensions of the files that are sources: EXRs, or DPX where the user names them.
+  var extensions: Set<String> {
+    let named = inputs.contains { $0.extension?.lowercased() == "dpx" }
+    return proxy != nil ? ["dpx"] : named ? ["exr", "dpx"] : ["exr"]
+  }
+}
+
+/// The EXRs that a user asks for.
+public struct ConversionRequest: Sendable {
+  public var output: FilePath
+  public var to: ColorSpace
+  public var compression: CompressionPolicy = .use(.piz)
+  public var depth: DepthPolicy = .half
+  public var tags: TagPolicy = .both
+
+  public init(output: FilePath, to: ColorSpace) {
     self.output = output
     self.to = to
+  }
+}
+
+/// The previews that a user asks for.
+public struct PreviewRequest: Sendable {
+  public var output: FilePath
+  public var settings = PreviewSettings()
+  /// What headers say of their making, in seconds since 1970 in UTC.
+  public var creationTime: Int
+
+  public init(output: FilePath, creationTime: Int) {
+    self.output = output
+    self.creationTime = creationTime
   }
 }

@@ -8,6 +8,7 @@ import SystemPackage
 public struct SequenceFacts: Sendable {
   /// One entry a file of the sequence, in its order.
   public let frames: [Result<FrameFacts, FrameFailure>]
+  private let numbers: [Int?]
   /// One header for each shape that frames have, the first readable frame's first.
   public let representatives: [Header]
   /// What differs between frames, one sentence each.
@@ -15,6 +16,7 @@ public struct SequenceFacts: Sendable {
 
   /// Reads the headers of `files`, several at once: on a file server each costs a round trip.
   init(files: [FilePath], numbers: [Int?], limits: Limits, rules: LayerRules) {
+    self.numbers = numbers
     let results = Mutex<[Result<FrameFacts, FrameFailure>?]>(Array(repeating: nil, count: files.count))
     let headers = Mutex<[[PartShape]: (index: Int, header: Header)]>([:])
     DispatchQueue.concurrentPerform(iterations: files.count) { index in
@@ -37,13 +39,13 @@ public struct SequenceFacts: Sendable {
   /// The frames that could be read.
   public var readable: [FrameFacts] { frames.compactMap { try? $0.get() } }
 
-  /// The first frame, by position, whose colour tags say something else than the first readable one's.
-  var changingClaim: (index: Int, claim: ColourClaim)? {
+  /// What the first frame says whose colour tags say something else than the first readable one's.
+  var changingClaim: String? {
     guard let first = readable.first else { return nil }
-    for (index, frame) in frames.enumerated() {
-      if case .success(let facts) = frame, !facts.claim.agrees(with: first.claim) {
-        return (index, facts.claim)
-      }
+    for (number, frame) in zip(numbers, frames) {
+      guard case .success(let facts) = frame, !facts.claim.agrees(with: first.claim) else { continue }
+      let place = number.map { "frame \($0)" } ?? "a frame"
+      return "\(place) says \(facts.claim.words), the first says \(first.claim.words)"
     }
     return nil
   }

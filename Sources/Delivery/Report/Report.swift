@@ -18,7 +18,9 @@ public struct Report: Sendable, Codable, Hashable {
   public struct Sequence: Sendable, Codable, Hashable {
     /// The pattern with its folder.
     public var source: String
-    public var output: String
+    /// The pattern of the EXRs; null where only previews are made.
+    public var output: String?
+    public var preview: Preview?
     public var colour: Colour
     public var channels: Channels
     /// Null where no sample was looked at: chunks that were copied.
@@ -34,6 +36,15 @@ public struct Report: Sendable, Codable, Hashable {
     public var evidence: String
     /// What the files say, where the user overrode it.
     public var overridden: String?
+  }
+
+  /// Previews beside or in place of EXRs.
+  public struct Preview: Sendable, Codable, Hashable {
+    public var output: String
+    /// `acesproxy10` or `acesproxy12`.
+    public var encoding: String
+    /// What the encoding is good for, so that nobody takes a preview for a delivery.
+    public var purpose = "monitoring and look creation; not for storage, interchange or delivery"
   }
 
   public struct Channels: Sendable, Codable, Hashable {
@@ -53,6 +64,8 @@ public struct Report: Sendable, Codable, Hashable {
   public struct Frame: Sendable, Codable, Hashable {
     public var source: String?
     public var destination: String?
+    /// The preview, where one is made beside an EXR.
+    public var preview: String?
     public var sourceFrame: Int?
     public var outputFrame: Int?
     public var status: Status

@@ -8,13 +8,13 @@ extension Report {
   /// - Parameter outcomes: One a work item, in their order.
   init(plan: Plan, work: WorkList, outcomes: [FrameOutcome]) {
     var frames = plan.sequences.map { sequence in
-      sequence.frames.map { Frame($0, folder: sequence.folder) }
+      sequence.frames.map(Frame.init(_:))
     }
     var findings: [FrameFindings] = Array(repeating: FrameFindings(), count: plan.sequences.count)
     for (index, outcome) in outcomes.enumerated() {
       let item = work.items[index]
       frames[item.sequence][item.frame] = work.report(of: index, outcome: outcome)
-      if case .done(let found, _) = outcome { findings[item.sequence].add(found) }
+      if case .done(let found) = outcome { findings[item.sequence].add(found) }
     }
     self.init(
       sequences: plan.sequences.indices.map { index in
@@ -28,14 +28,22 @@ extension Report {
 extension Report.Sequence {
   init(_ plan: SequencePlan, frames: [Report.Frame], findings: FrameFindings) {
     self.init(
-      source: PathText.encode(plan.source.bytes), output: PathText.encode(plan.output.bytes),
+      source: PathText.encode(plan.source.bytes), output: plan.output.map { PathText.encode($0.bytes) },
+      preview: Report.Preview(plan),
       colour: Report.Colour(
-        from: plan.settings.from.name, to: plan.settings.to.name,
+        from: plan.colour.name, to: plan.settings.to.name,
         evidence: plan.colour.evidence.map(\.words).joined(separator: ", "),
         overridden: plan.colour.overridden),
       channels: Report.Channels(converted: plan.channels.converted, copied: plan.channels.copied),
-      counts: plan.isPassThrough ? nil : Report.Counts(findings.counts),
+      counts: plan.isPassThrough && plan.preview == nil ? nil : Report.Counts(findings.counts),
       warnings: plan.warnings, frames: frames)
+  }
+}
+
+extension Report.Preview {
+  init?(_ plan: SequencePlan) {
+    guard let pattern = plan.preview, let settings = plan.previewSettings else { return nil }
+    self.init(output: PathText.encode(pattern.bytes), encoding: settings.encoding.rawValue)
   }
 }
 
@@ -47,10 +55,11 @@ extension Report.Counts {
 
 extension Report.Frame {
   /// A planned frame before the run. One that is still to be delivered counts as failed until it is done.
-  init(_ frame: PlannedFrame, folder: FilePath) {
+  init(_ frame: PlannedFrame) {
     self.init(
       source: frame.source.map { PathText.encode($0.bytes) },
-      destination: PathText.encode(folder.appending(name: frame.name).bytes),
+      destination: (frame.exr ?? frame.preview).map { PathText.encode($0.path.bytes) },
+      preview: frame.exr == nil ? nil : frame.preview.map { PathText.encode($0.path.bytes) },
       sourceFrame: frame.sourceFrame, outputFrame: frame.outputFrame, status: .failed)
     switch frame.intent {
     case .deliver: reason = "not tried"

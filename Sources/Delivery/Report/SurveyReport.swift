@@ -100,6 +100,8 @@ extension SurveyReport.Colour {
     switch claim {
     case .space(let space, let evidence):
       self.init(space: space.name, evidence: evidence.map(\.words).joined(separator: ", "))
+    case .proxy(let encoding, let evidence):
+      self.init(space: encoding.rawValue, evidence: evidence.words)
     case .nothing, .foreign, .contradiction:
       self.init(space: nil, evidence: claim.words)
     }

@@ -31,19 +31,24 @@ extension Pipeline {
   private func start(_ index: Int, file: borrowing SourceFile, reserved: Int) throws(FrameFailure) {
     let bytes = ByteBuffer(pool: files, capacity: file.byteCount)
     try file.read(into: bytes)
-    let source: Source
-    do throws(EXRError) {
-      source = try Source(bytes, limits: limits)
-    } catch {
-      throw FrameFailure(error, during: .read)
-    }
     let job = try FrameJob(
-      index: index, reserved: reserved, source: source, settings: items[index].settings,
-      into: ByteBuffer(pool: files), expectedByteCount: file.byteCount + file.byteCount / 16)
+      index: index, reserved: reserved, picture: picture(bytes, of: items[index]), item: items[index],
+      files: files, expectedByteCount: file.byteCount + file.byteCount / 16)
     state.withLock { state in
       guard state.stop == nil else { return }
       state.jobs.append(job)
       wake(&state)
+    }
+  }
+
+  private func picture(_ bytes: ByteBuffer, of item: WorkItem) throws(FrameFailure) -> Picture {
+    if case .dpx(let encoding) = item.settings.kind {
+      return .dpx(try ProxyFrame(bytes, encoding: encoding))
+    }
+    do throws(EXRError) {
+      return .exr(try Source(bytes, limits: limits))
+    } catch {
+      throw FrameFailure(error, during: .read)
     }
   }
 
@@ -84,8 +89,12 @@ extension Pipeline {
   /// - Returns: What is to be written; nil where the frame failed, which is noted.
   func finish(_ job: FrameJob) -> FinishedFrame? {
     do throws(FrameFailure) {
-      let (file, findings) = try job.finish()
-      return FinishedFrame(index: job.index, reserved: job.reserved, file: file, findings: findings)
+      let item = items[job.index]
+      let (exr, preview, findings) = try job.finish()
+      var files: [(ByteBuffer, Destination)] = []
+      if let exr, let destination = item.exr { files.append((exr, destination)) }
+      if let preview, let destination = item.preview?.destination { files.append((preview, destination)) }
+      return FinishedFrame(index: job.index, reserved: job.reserved, files: files, findings: findings)
     } catch {
       release(job.reserved)
       end(job.index, .failed(error))
@@ -96,16 +105,21 @@ extension Pipeline {
   /// Writes a finished frame under its name, or notes why there is none.
   func write(_ frame: FinishedFrame) {
     guard state.withLock({ $0.stop == nil }) else { return }
-    let item = items[frame.index]
-    guard let folder = folders[item.folder] else { preconditionFailure("folders are made before the run") }
-    let outcome: FrameOutcome
-    do throws(FrameFailure) {
-      unsafe try folder.write(frame.file.bytes, name: item.name, replaces: replaces, sync: options.sync)
-      outcome = .done(frame.findings, byteCount: frame.file.count)
-    } catch {
-      outcome = .failed(error)
-      if error.endsTheRun {
-        stop(because: "the run ended at \(PathText.encode(item.name)): \(error.text)")
+    var outcome = FrameOutcome.done(frame.findings)
+    for (file, destination) in frame.files {
+      guard let folder = folders[destination.folder] else {
+        preconditionFailure("folders are made before the run")
+      }
+      do throws(FrameFailure) {
+        unsafe try folder.write(
+          file.bytes, name: destination.name, replaces: replaces, sync: options.sync)
+      } catch {
+        let failure = frame.files.count > 1 ? error.of(destination) : error
+        outcome = .failed(failure)
+        if error.endsTheRun {
+          stop(because: "the run ended at \(PathText.encode(destination.name)): \(error.text)")
+          break
+        }
       }
     }
     release(frame.reserved)
@@ -128,6 +142,7 @@ extension Pipeline {
 struct FinishedFrame: Sendable {
   let index: Int
   let reserved: Int
-  let file: ByteBuffer
+  /// The EXR, then its preview, as far as they are made.
+  let files: [(ByteBuffer, Destination)]
   let findings: FrameFindings
 }

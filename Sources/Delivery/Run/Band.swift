@@ -8,12 +8,16 @@ import EXR
 struct Band: Sendable, Hashable {
   let part: Int
   let work: Work
+  /// Whether a preview wants the samples.
+  let isShown: Bool
 
   enum Work: Sendable, Hashable {
     /// Chunks that go over as they are.
     case copy(Range<Int>)
     /// Chunks to decode and chunks to encode, both over the same samples.
     case recode(source: Range<Int>, output: Range<Int>, area: Area)
+    /// Chunks to decode for a preview alone.
+    case look(source: Range<Int>, area: Area)
   }
 
   /// Position (absolute, in the level's data window) and size in pixels.
@@ -24,31 +28,62 @@ struct Band: Sendable, Hashable {
     let height: Int
   }
 
-  /// The bands of a frame in the order of its file.
-  static func bands(of header: Header, recipe: FrameRecipe) -> [Band] {
+  /// The chunks that are decoded, and the area they cover.
+  var decoded: (chunks: Range<Int>, area: Area)? {
+    switch work {
+    case .copy: nil
+    case .recode(let source, _, let area), .look(let source, let area): (source, area)
+    }
+  }
+
+  /// Whether both are one PIZ chunk of the same part, which decode faster in one loop.
+  func pairs(with other: Band, in header: Header) -> Bool {
+    guard let mine = decoded, let theirs = other.decoded else { return false }
+    return part == other.part && mine.chunks.count == 1 && theirs.chunks.count == 1
+      && header.parts[part].compression == .piz
+  }
+}
+
+/// Cuts a frame into bands.
+struct BandPlan {
+  let header: Header
+  let recipe: FrameRecipe
+  /// Whether an EXR is made.
+  let writes: Bool
+  /// The part that a preview shows, if one is made.
+  let shownPart: Int?
+
+  /// The bands of the frame in the order of its file.
+  var bands: [Band] {
     zip(header.parts, recipe.parts).flatMap { part, recipe in
+      var bands: [Band] = []
       switch recipe.treatment {
-      case .copy: [Band(part: part.index, work: .copy(0..<part.chunkCount))]
-      case .recode(let recode) where part.storage == .tiles: tiles(of: part, recode: recode)
-      case .recode(let recode): scanLines(of: part, recode: recode)
+      case .recode(let recode) where writes:
+        return part.storage == .tiles ? tiles(of: part) : scanLines(of: part, output: recode.compression)
+      case .copy, .recode:
+        if writes { bands.append(Band(part: part.index, work: .copy(0..<part.chunkCount), isShown: false)) }
+        guard part.index == shownPart else { return bands }
+        let shown = part.storage == .tiles ? tiles(of: part) : scanLines(of: part, output: part.compression)
+        return bands + shown.filter(\.isShown).compactMap(\.asLook)
       }
     }
   }
 
-  private static func tiles(of part: Part, recode: PartRecipe.Recode) -> [Band] {
+  private func tiles(of part: Part) -> [Band] {
     let layout = ChunkLayout(part)
     return (0..<layout.count).map { index in
       let place = layout[index]
       return Band(
         part: part.index,
-        work: .recode(source: index..<index + 1, output: index..<index + 1, area: Area(place)))
+        work: .recode(source: index..<index + 1, output: index..<index + 1, area: Band.Area(place)),
+        isShown: part.index == shownPart && place.levelX == 0 && place.levelY == 0)
     }
   }
 
-  private static func scanLines(of part: Part, recode: PartRecipe.Recode) -> [Band] {
+  private func scanLines(of part: Part, output: Compression) -> [Band] {
     let window = part.dataWindow
     let sourceLines = part.compression.linesPerChunk
-    let outputLines = recode.compression.linesPerChunk
+    let outputLines = output.linesPerChunk
     // All are powers of two, so the largest is the least common multiple.
     let lines = max(sourceLines, outputLines, 32)
     return stride(from: 0, to: window.height, by: lines).map { top in
@@ -58,19 +93,17 @@ struct Band: Sendable, Hashable {
         part: part.index,
         work: .recode(
           source: chunks(sourceLines), output: chunks(outputLines),
-          area: Area(x: window.xMin, y: window.yMin + top, width: window.width, height: bottom - top)))
+          area: Band.Area(
+            x: window.xMin, y: window.yMin + top, width: window.width, height: bottom - top)),
+        isShown: part.index == shownPart)
     }
   }
 }
 
 extension Band {
-  /// Whether both are one PIZ chunk of the same part, which decode faster in one loop.
-  func pairs(with other: Band, in header: Header) -> Bool {
-    guard case .recode(let mine, _, _) = work, case .recode(let theirs, _, _) = other.work else {
-      return false
-    }
-    return part == other.part && mine.count == 1 && theirs.count == 1
-      && header.parts[part].compression == .piz
+  /// The same samples decoded, and nothing written of them.
+  fileprivate var asLook: Band? {
+    decoded.map { Band(part: part, work: .look(source: $0.chunks, area: $0.area), isShown: isShown) }
   }
 }
 

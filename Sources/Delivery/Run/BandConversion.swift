@@ -4,11 +4,12 @@ import EXR
 /// Applies a shot's colour conversion to the planes of a band.
 struct BandConversion: Sendable {
   let plan: ConversionPlan
-  let isLogarithmic: Bool
+  let target: ColorSpace
+  private var isLogarithmic: Bool { target.isLogarithmic }
 
   init(_ settings: ConversionSettings) {
     plan = ConversionPlan(from: settings.from, to: settings.to)
-    isLogarithmic = settings.to.isLogarithmic
+    target = settings.to
   }
 
   /// Converts every colour triple in place; a plane that becomes half starts where the float plane did.

@@ -71,21 +71,27 @@ public struct DeliveryRun: Sendable {
   public func run(progress: @escaping @Sendable (FrameProgress) -> Void) throws(FolderFailure) -> Report {
     let work = WorkList(plan: plan)
     var folders: [FilePath: OutputFolder] = [:]
-    for item in work.items where folders[item.folder] == nil {
-      folders[item.folder] = try OutputFolder(item.folder)
+    for destination in work.items.flatMap({ [$0.exr, $0.preview?.destination] }).compactMap(\.self)
+    where folders[destination.folder] == nil {
+      folders[destination.folder] = try OutputFolder(destination.folder)
     }
+    let total = plan.sequences.reduce(0) { $0 + $1.frames.count }
     let finished = Mutex(0)
+    @Sendable func tell(_ frame: Report.Frame, of sequence: Int) {
+      finished.withLock { finished in
+        finished += 1
+        progress(FrameProgress(frame: frame, sequence: sequence, finished: finished, total: total))
+      }
+    }
+    // What the plan knows already: missing, skipped and unreadable frames.
+    for (index, sequence) in plan.sequences.enumerated() {
+      for frame in sequence.frames where !frame.isDelivered { tell(Report.Frame(frame), of: index) }
+    }
     let pipeline = Pipeline(
       items: work.items, options: options, replaces: plan.request.existing == .overwrite,
       limits: plan.request.limits, folders: folders
     ) { index, outcome in
-      finished.withLock { finished in
-        finished += 1
-        let frame = work.report(of: index, outcome: outcome)
-        progress(
-          FrameProgress(
-            frame: frame, sequence: work.items[index].sequence, finished: finished, total: work.items.count))
-      }
+      tell(work.report(of: index, outcome: outcome), of: work.items[index].sequence)
     }
     interruption.watch { pipeline.stop(because: $0) }
     let outcomes = pipeline.run()

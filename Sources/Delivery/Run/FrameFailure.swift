@@ -1,4 +1,5 @@
 import EXR
+import FrameSequence
 import SystemPackage
 
 /// Why one frame was not delivered. The others go on.
@@ -26,6 +27,12 @@ public struct FrameFailure: Error, Sendable, Hashable {
 
   init(_ error: EXRError, during operation: Operation = .convert) {
     self.init(operation: operation, reason: error.reason)
+  }
+
+  /// The same failure, saying which of a frame's two files it was.
+  func of(_ destination: Destination) -> FrameFailure {
+    FrameFailure(
+      operation: operation, reason: "\(PathText.encode(destination.name)): \(reason)", system: system)
   }
 
   /// Whether the next frame would fail the same way, so that going on only fills the report.

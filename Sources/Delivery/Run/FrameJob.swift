@@ -1,19 +1,22 @@
+import ACES
 import EXR
 import Synchronization
 
-/// One frame in flight: its source, its bands, and the file that grows from them.
+/// One frame in flight: its source, its bands, and the files that grow from them.
 final class FrameJob: Sendable {
   /// Position of the frame in the run's work list.
   let index: Int
   /// The memory admitted for it, in bytes.
   let reserved: Int
-  let source: Source
+  let picture: Picture
   let header: Header
-  let outputHeader: Header
-  let outputLayouts: [ChunkLayout]
   let recipe: FrameRecipe
   let conversion: BandConversion
   let bands: [Band]
+  /// The EXR that is made: its parts and where their chunks lie. Empty where only a preview is made.
+  let outputParts: [Part]
+  let outputLayouts: [ChunkLayout]
+  let preview: FramePreview?
   private let state: Mutex<State>
 
   private struct State: ~Copyable {
@@ -32,33 +35,57 @@ final class FrameJob: Sendable {
     func end(of bands: [Band]) -> Int { failure.map { min($0.band, bands.count) } ?? bands.count }
   }
 
+  /// - Parameter files: Where the memory of the files comes from.
   init(
-    index: Int, reserved: Int, source: consuming Source, settings: ConversionSettings, into file: ByteBuffer,
+    index: Int, reserved: Int, picture: consuming Picture, item: WorkItem, files: ByteBuffer.Pool,
     expectedByteCount: Int
   ) throws(FrameFailure) {
-    let header = source.header
-    let recipe: FrameRecipe
+    let header = picture.header
+    let settings = item.settings
     do throws(Refusal.Reason) {
       recipe = try FrameRecipe(for: header, settings: settings)
+      preview = try FramePreview(item, header: header, recipe: recipe, files: files)
     } catch {
       throw FrameFailure(operation: .plan, reason: error.text)
     }
-    let output: Output
+    let file = ByteBuffer(pool: files)
+    let output: Output?
     do throws(EXRError) {
-      output = try Output(from: source, edits: recipe.edits(for: header, settings: settings), into: file)
+      if item.exr == nil {
+        output = nil
+        outputParts = []
+      } else {
+        let made = try FrameJob.output(of: picture, recipe: recipe, settings: settings, into: file)
+        outputParts = made.header.parts
+        output = consume made
+      }
     } catch {
       throw FrameFailure(error)
     }
     self.index = index
     self.reserved = reserved
     self.header = header
-    self.recipe = recipe
-    outputHeader = output.header
-    outputLayouts = output.header.parts.map { ChunkLayout($0) }
+    outputLayouts = outputParts.map { ChunkLayout($0) }
     conversion = BandConversion(settings)
-    bands = Band.bands(of: header, recipe: recipe)
-    state = Mutex(State(assembly: Assembly(output: output, file: file, expectedByteCount: expectedByteCount)))
-    self.source = source
+    bands =
+      BandPlan(header: header, recipe: recipe, writes: item.exr != nil, shownPart: preview?.part).bands
+    state = Mutex(
+      State(
+        assembly: Assembly(
+          output: output, reduced: preview?.emptyReduction, file: file,
+          expectedByteCount: item.exr == nil ? 0 : expectedByteCount)))
+    self.picture = picture
+  }
+
+  private static func output(
+    of picture: borrowing Picture, recipe: FrameRecipe, settings: ConversionSettings, into file: ByteBuffer
+  ) throws(EXRError) -> Output {
+    switch picture {
+    case .exr(let source):
+      try Output(from: source, edits: recipe.edits(for: source.header, settings: settings), into: file)
+    case .dpx(let frame):
+      try Output(parts: [frame.definition(settings: settings)], into: file)
+    }
   }
 
   /// Takes the next bands that nobody works on: two adjacent ones while more than two a lane remain, else
@@ -68,7 +95,9 @@ final class FrameJob: Sendable {
       let first = state.claimed
       let left = state.end(of: bands) - first
       guard left > 0 else { return nil }
-      let isPair = left > 2 * lanes && left > 1 && bands[first].pairs(with: bands[first + 1], in: header)
+      let isPair =
+        picture.isEXR && left > 2 * lanes && left > 1
+        && bands[first].pairs(with: bands[first + 1], in: header)
       state.claimed = first + (isPair ? 2 : 1)
       return first..<state.claimed
     }
@@ -83,7 +112,7 @@ final class FrameJob: Sendable {
       do throws(EXRError) {
         let result = try result.get()
         if state.failure == nil {
-          try state.assembly?.deliver(result, band: band, bands: bands, source: source)
+          try state.assembly?.deliver(result, band: band, bands: bands, picture: picture)
         }
         state.findings.add(findings)
       } catch {
@@ -95,14 +124,15 @@ final class FrameJob: Sendable {
   }
 
   /// Ends the frame. Called once, after the band that ended it.
-  func finish() throws(FrameFailure) -> (file: ByteBuffer, findings: FrameFindings) {
+  func finish() throws(FrameFailure) -> (exr: ByteBuffer?, preview: ByteBuffer?, findings: FrameFindings) {
     let (findings, failure) = state.withLock { ($0.findings, $0.failure?.error) }
     if let failure { throw FrameFailure(failure) }
     guard let assembly = state.withLock({ $0.assembly.take() }) else {
       preconditionFailure("a frame ends once")
     }
     do throws(EXRError) {
-      return (try assembly.finish(), findings)
+      let exr = try assembly.finish(preview: preview?.picture)
+      return (exr, preview?.picture.file, findings)
     } catch {
       throw FrameFailure(error)
     }

@@ -3,107 +3,98 @@ import EXR
 /// One worker with its own reusable buffers.
 struct Lane: ~Copyable {
   private var decoder: ChunkDecoder
-  private var encoder: ChunkEncoder
   private var first = BandPlanes()
   private var second = BandPlanes()
-  private let slots: ByteBuffer.Pool
+  private var finisher: BandFinisher
 
   init(codec: Codec, slots: ByteBuffer.Pool) {
     decoder = ChunkDecoder(codec: codec)
-    encoder = ChunkEncoder(codec: codec)
-    self.slots = slots
+    finisher = BandFinisher(codec: codec, slots: slots)
   }
 
   /// Works on the claimed bands of a frame, one or two.
   ///
   /// - Returns: Whether the frame ends with them.
   mutating func work(on claim: Range<Int>, of job: FrameJob) -> Bool {
-    if claim.count == 2 { return work(onPair: claim.lowerBound, of: job) }
+    claim.count == 2 ? work(onPair: claim.lowerBound, of: job) : work(on: claim.lowerBound, of: job)
+  }
+
+  private mutating func work(on index: Int, of job: FrameJob) -> Bool {
+    let band = job.bands[index]
     var findings = FrameFindings()
-    let band = job.bands[claim.lowerBound]
     let result = Result { () throws(EXRError) -> BandResult in
-      switch band.work {
-      case .copy(let chunks): return .copied(chunks)
-      case .recode(let chunks, _, let area):
-        Lane.shape(&first, for: band, area: area, job: job)
-        for index in chunks {
-          let chunk = job.source.chunk(part: band.part, index: index)
-          let rows = unsafe Lane.planes(&first, of: chunk.place, in: area)
-          unsafe try decoder.decode(chunk, of: job.source, into: rows)
-        }
-        return try Lane.recode(band, of: job, planes: &first, encoder: &encoder, slots: slots, &findings)
-      }
+      if case .copy(let chunks) = band.work { return BandResult(chunks: .copied(chunks)) }
+      try load(band, of: job, findings: &findings)
+      return try finisher.finish(band, of: job, planes: &first, findings: &findings)
     }
-    return job.deliver(result, findings: findings, band: claim.lowerBound)
+    return job.deliver(result, findings: findings, band: index)
   }
 
   /// Two bands of one chunk each: decoded in one loop, then finished one after the other.
   private mutating func work(onPair index: Int, of job: FrameJob) -> Bool {
-    guard case .recode(let firstChunks, _, let firstArea) = job.bands[index].work,
-      case .recode(let secondChunks, _, let secondArea) = job.bands[index + 1].work
-    else { preconditionFailure("only bands to recode are claimed in pairs") }
-    Lane.shape(&first, for: job.bands[index], area: firstArea, job: job)
-    Lane.shape(&second, for: job.bands[index + 1], area: secondArea, job: job)
-    let part = job.bands[index].part
-    let firstChunk = job.source.chunk(part: part, index: firstChunks.lowerBound)
-    let secondChunk = job.source.chunk(part: part, index: secondChunks.lowerBound)
+    let bands = (job.bands[index], job.bands[index + 1])
     do throws(EXRError) {
-      unsafe try decoder.decodePair(
-        firstChunk, into: first.planes, secondChunk, into: second.planes, of: job.source)
+      try load(pair: bands, of: job)
     } catch {
       // One of them is damaged; alone, each says so for itself.
-      return work(on: index..<index + 1, of: job) || work(on: index + 1..<index + 2, of: job)
+      let isLast = work(on: index, of: job)
+      return work(on: index + 1, of: job) || isLast
     }
-
     var findings = FrameFindings()
     let firstResult = Result { () throws(EXRError) -> BandResult in
-      return try Lane.recode(
-        job.bands[index], of: job, planes: &first, encoder: &encoder, slots: slots, &findings)
+      try finisher.finish(bands.0, of: job, planes: &first, findings: &findings)
     }
     // The second band is still open, so this cannot be the frame's end.
     _ = job.deliver(firstResult, findings: findings, band: index)
-
     findings = FrameFindings()
     let secondResult = Result { () throws(EXRError) -> BandResult in
-      return try Lane.recode(
-        job.bands[index + 1], of: job, planes: &second, encoder: &encoder, slots: slots, &findings)
+      try finisher.finish(bands.1, of: job, planes: &second, findings: &findings)
     }
     return job.deliver(secondResult, findings: findings, band: index + 1)
   }
 
-  private static func shape(_ planes: inout BandPlanes, for band: Band, area: Band.Area, job: FrameJob) {
-    planes.shape(channels: job.header.parts[band.part].channels, width: area.width, height: area.height)
-  }
-
-  /// Converts decoded samples in place and encodes them into a pooled buffer.
-  private static func recode(
-    _ band: Band, of job: FrameJob, planes: inout BandPlanes, encoder: inout ChunkEncoder,
-    slots: ByteBuffer.Pool, _ findings: inout FrameFindings
-  ) throws(EXRError) -> BandResult {
-    guard case .recode(_, let chunks, let area) = band.work,
-      case .recode(let recode) = job.recipe.parts[band.part].treatment
-    else { preconditionFailure("a band to recode belongs to a part to recode") }
-    job.conversion.apply(
-      to: &planes, classes: job.recipe.parts[band.part].classes, recode: recode, findings: &findings)
-
-    let part = job.outputHeader.parts[band.part]
-    let layout = job.outputLayouts[band.part]
-    let buffer = ByteBuffer(pool: slots, capacity: part.bytesPerPixel * area.width * area.height)
-    var encoded: [EncodedChunk] = []
-    for index in chunks {
-      let place = layout[index]
-      let packed = unsafe try encoder.encode(
-        part: part, place: place, planes: Lane.planes(&planes, of: place, in: area))
-      let start = buffer.count
-      unsafe buffer.append(packed)
-      encoded.append(EncodedChunk(index: index, bytes: start..<buffer.count))
+  /// Decodes two bands of one chunk each into the two sets of planes.
+  private mutating func load(pair bands: (Band, Band), of job: FrameJob) throws(EXRError) {
+    guard let mine = bands.0.decoded, let theirs = bands.1.decoded else {
+      preconditionFailure("only bands that are decoded are claimed in pairs")
     }
-    return .encoded(buffer, encoded)
+    first.shape(for: mine.area, of: job, part: bands.0.part)
+    second.shape(for: theirs.area, of: job, part: bands.1.part)
+    switch job.picture {
+    case .exr(let source):
+      unsafe try decoder.decodePair(
+        source.chunk(part: bands.0.part, index: mine.chunks.lowerBound), into: first.planes,
+        source.chunk(part: bands.1.part, index: theirs.chunks.lowerBound), into: second.planes, of: source)
+    case .dpx: preconditionFailure("a DPX has no chunks to pair")
+    }
   }
 
-  /// The rows of the band's planes that a chunk covers.
-  private static func planes(_ planes: inout BandPlanes, of place: ChunkPlace, in area: Band.Area) -> [Plane]
-  {
-    unsafe planes.planes.map { unsafe $0.rows(from: place.y - area.y, count: place.height) }
+  /// Decodes one band into the first planes.
+  private mutating func load(
+    _ band: Band, of job: FrameJob, findings: inout FrameFindings
+  ) throws(EXRError) {
+    guard let (chunks, area) = band.decoded else { preconditionFailure("the band is not decoded") }
+    first.shape(for: area, of: job, part: band.part)
+    switch job.picture {
+    case .exr(let source):
+      for index in chunks {
+        let chunk = source.chunk(part: band.part, index: index)
+        unsafe try decoder.decode(chunk, of: source, into: first.rows(of: chunk.place, in: area))
+      }
+    case .dpx(let frame):
+      findings.illegalCodes += unsafe frame.decode(
+        area, to: job.conversion.target, planes: first.planes, codes: &finisher.scratch.codes)
+    }
+  }
+}
+
+extension BandPlanes {
+  fileprivate mutating func shape(for area: Band.Area, of job: FrameJob, part: Int) {
+    shape(channels: job.header.parts[part].channels, width: area.width, height: area.height)
+  }
+
+  /// The rows of the planes that a chunk of the band covers.
+  func rows(of place: ChunkPlace, in area: Band.Area) -> [Plane] {
+    unsafe planes.map { unsafe $0.rows(from: place.y - area.y, count: place.height) }
   }
 }

@@ -6,11 +6,27 @@ struct WorkItem: Sendable, Hashable {
   let sequence: Int
   let frame: Int
   let source: FilePath
-  let folder: FilePath
-  let name: [UInt8]
+  /// Where the EXR goes; nil where only a preview is made.
+  let exr: Destination?
+  let preview: PreviewItem?
   let settings: ConversionSettings
   /// All samples of the frame, unpacked, in bytes: no output is larger by more than its tables.
   let unpackedByteCount: Int
+}
+
+/// A preview to be made.
+struct PreviewItem: Sendable, Hashable {
+  let destination: Destination
+  let settings: PreviewSettings
+  let label: PreviewLabel
+
+  /// Nil where none is to be made.
+  init?(_ frame: PlannedFrame, label: PreviewLabel?, settings: PreviewSettings?) {
+    guard let destination = frame.preview, let label, let settings else { return nil }
+    self.destination = destination
+    self.settings = settings
+    self.label = label
+  }
 }
 
 /// The frames of a plan that a run has to make, in order.
@@ -22,11 +38,11 @@ struct WorkList: Sendable {
     sequences = plan.sequences
     items = plan.sequences.enumerated().flatMap { index, sequence in
       sequence.frames.enumerated().compactMap { position, frame in
-        guard case .deliver(let unpacked) = frame.intent, let source = frame.source
-        else { return nil }
+        guard case .deliver(let delivered) = frame.intent, let source = frame.source else { return nil }
         return WorkItem(
-          sequence: index, frame: position, source: source, folder: sequence.folder, name: frame.name,
-          settings: sequence.settings, unpackedByteCount: unpacked)
+          sequence: index, frame: position, source: source, exr: delivered.makesEXR ? frame.exr : nil,
+          preview: PreviewItem(frame, label: delivered.label, settings: sequence.previewSettings),
+          settings: sequence.settings, unpackedByteCount: delivered.unpackedByteCount)
       }
     }
   }
@@ -35,11 +51,11 @@ struct WorkList: Sendable {
   func report(of item: Int, outcome: FrameOutcome) -> Report.Frame {
     let work = items[item]
     let sequence = sequences[work.sequence]
-    var frame = Report.Frame(sequence.frames[work.frame], folder: sequence.folder)
+    var frame = Report.Frame(sequence.frames[work.frame])
     switch outcome {
-    case .done(let findings, _):
+    case .done(let findings):
       frame.status = .done
-      frame.reason = findings.alphaBelowOne ? "alpha is not 1 everywhere; RGB was encoded as stored" : nil
+      frame.reason = findings.remark
     case .failed(let failure):
       frame.status = .failed
       frame.reason = failure.text
@@ -53,7 +69,7 @@ struct WorkList: Sendable {
 
 /// How one frame of the run ended.
 enum FrameOutcome: Sendable, Equatable {
-  case done(FrameFindings, byteCount: Int)
+  case done(FrameFindings)
   case failed(FrameFailure)
   /// Not tried, because the run was interrupted or ended early.
   case notTried(String)

@@ -2,7 +2,7 @@ import Delivery
 import FrameSequence
 
 /// Plans a request, shows the plan, carries it out and reports: what the commands that write have in common.
-struct ConversionRun {
+struct DeliveryCommand {
   let request: Request
   let settings: RunSettings
 

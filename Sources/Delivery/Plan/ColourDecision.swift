@@ -1,0 +1,71 @@
+import ACES
+import EXR
+import FrameSequence
+
+/// What a sequence's colour is, and what becomes of it.
+struct ColourDecision {
+  let source: SourceColour
+  let settings: ConversionSettings
+  let channels: ChannelSummary
+  let isPassThrough: Bool
+
+  /// Settles tags against wishes, and looks whether every shape of frame can be converted.
+  ///
+  /// What no tag and no option could mend comes first: a missing tag is no matter where there is no colour.
+  init(_ facts: SequenceFacts, request: Request, isDPX: Bool) throws(Refusal.Reason) {
+    for header in facts.representatives {
+      try ColourDecision.refuseHopeless(header, request: request)
+    }
+    if request.assume == nil, let change = facts.changingClaim {
+      throw .changingTags(change)
+    }
+    source = try ColourDecision.source(facts, request: request, isDPX: isDPX)
+    let conversion = request.conversion
+    var settings = ConversionSettings(
+      from: source.space, to: conversion?.to ?? source.space,
+      compression: conversion?.compression ?? .keep, depth: conversion?.depth ?? .keep,
+      tags: conversion?.tags ?? .both, rules: request.rules)
+    if isDPX {
+      // The codes are decoded to the target space itself.
+      settings.from = settings.to
+      settings.kind = .dpx(source.proxy)
+    }
+    self.settings = settings
+    guard let header = facts.header else {
+      channels = ChannelSummary(converted: [], copied: [])
+      isPassThrough = true
+      return
+    }
+    for header in facts.representatives {
+      let recipe = try FrameRecipe(for: header, settings: settings)
+      if request.preview != nil { _ = try FramePreview.shown(in: header, recipe: recipe) }
+    }
+    let recipe = try FrameRecipe(for: header, settings: settings)
+    channels = ChannelSummary(header: header, recipe: recipe)
+    isPassThrough = recipe.isPassThrough && !isDPX
+  }
+
+  /// Refuses what cannot be delivered whatever its space is and whatever is asked for.
+  private static func refuseHopeless(_ header: Header, request: Request) throws(Refusal.Reason) {
+    let space = ColorSpace.acescg
+    _ = try FrameRecipe(
+      for: header,
+      settings: ConversionSettings(
+        from: space, to: space, compression: .keep, depth: .keep, rules: request.rules))
+  }
+
+  private static func source(
+    _ facts: SequenceFacts, request: Request, isDPX: Bool
+  ) throws(Refusal.Reason) -> SourceColour {
+    let claim = facts.readable.first?.claim ?? .nothing
+    if isDPX {
+      guard request.preview == nil, request.conversion != nil else {
+        throw .unconvertible("a DPX is a preview already")
+      }
+      return try SourceColour(proxyClaim: claim, from: request.proxy)
+    }
+    // A sequence of which no frame can be read is one of failed frames, not a refusal.
+    let fallback = facts.header == nil ? request.conversion?.to ?? .aces2065_1 : nil
+    return try SourceColour(claim: claim, from: request.from ?? fallback, assume: request.assume)
+  }
+}

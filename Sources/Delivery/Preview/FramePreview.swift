@@ -1,0 +1,77 @@
+import ACES
+import DPX
+import EXR
+
+/// The preview of one frame in flight: which samples it shows, and the picture they go into.
+struct FramePreview: Sendable {
+  /// The part that is shown, and its colour in it.
+  let part: Int
+  let triple: ColourTriple
+  let picture: PreviewPicture
+  private let toAP1: ConversionPlan
+
+  /// Nil where the item asks for none.
+  init?(
+    _ item: WorkItem, header: Header, recipe: FrameRecipe, files: ByteBuffer.Pool
+  ) throws(Refusal.Reason) {
+    guard let preview = item.preview else { return nil }
+    (part, triple) = try FramePreview.shown(in: header, recipe: recipe)
+    let shown = header.parts[part]
+    let raster = PreviewRaster(part: shown, settings: preview.settings)
+    toAP1 = ConversionPlan(from: item.settings.from, to: .acescg)
+    do throws(DPXError) {
+      picture = try PreviewPicture(
+        raster: raster, encoding: preview.settings.encoding, space: item.settings.from,
+        header: DPXHeader(
+          preview.label, of: shown, encoding: preview.settings.encoding, raster: raster),
+        covered: shown.dataWindow, into: ByteBuffer(pool: files))
+    } catch {
+      throw .unconvertible("no DPX can hold the preview: \(error)")
+    }
+  }
+
+  /// What is shown: the colour of the default layer of the first part that has one, else the first colour
+  /// there is.
+  static func shown(in header: Header, recipe: FrameRecipe) throws(Refusal.Reason) -> (Int, ColourTriple) {
+    let all = zip(header.parts, recipe.parts).flatMap { part, recipe in
+      recipe.classes.triples.map { (part, $0) }
+    }
+    guard let (part, triple) = all.first(where: { $0.1.layer.isEmpty }) ?? all.first else {
+      throw .unconvertible("there is no colour to preview")
+    }
+    guard !part.storage.isDeep else {
+      throw .unconvertible("part \(part.label) is deep: deep samples make no picture by themselves")
+    }
+    let types = Set(triple.indices.map { part.channels[$0].type })
+    guard !part.isSubsampled, types.count == 1, !types.contains(.uint) else {
+      throw .unconvertible("the colour of part \(part.label) is subsampled, uint, or of mixed types")
+    }
+    return (part.index, triple)
+  }
+
+  /// The sums to start a reduced picture with; nil at full size.
+  var emptyReduction: ReducedPicture? {
+    picture.raster.reduction == 1 ? nil : ReducedPicture(raster: picture.raster)
+  }
+
+  /// Takes the samples of a band as they were decoded.
+  ///
+  /// - Returns: A share of the reduced picture; nil at full size, where the rows are in the picture already.
+  func take(
+    _ planes: [Plane], area: Band.Area, scratch: inout PreviewScratch, findings: inout FrameFindings
+  ) -> ReducedBlock? {
+    let shown = unsafe triple.indices.map { unsafe planes[$0] }
+    if picture.raster.reduction == 1 {
+      findings.counts += unsafe picture.take(shown, area: area, codes: &scratch.codes)
+      return nil
+    }
+    return unsafe ReducedBlock(
+      shown, area: area, raster: picture.raster, toAP1: toAP1, scratch: &scratch.linear)
+  }
+}
+
+/// A lane's memory for previews.
+struct PreviewScratch: ~Copyable {
+  var codes = CodeRows()
+  var linear = LinearRows()
+}

@@ -1,0 +1,110 @@
+import ACES
+import DPX
+import EXR
+import FrameSequence
+
+/// What the job knows of one preview, besides what its source says.
+struct PreviewLabel: Sendable, Hashable {
+  /// The preview's own file name.
+  let name: [UInt8]
+  /// The source's file name.
+  let sourceName: [UInt8]
+  /// The shot: the sequence's name without number.
+  let shot: [UInt8]
+  /// The delivered frame number.
+  let number: Int?
+  /// Counts from 1.
+  let position: Int
+  let sequenceLength: Int
+  /// Seconds since 1970 in UTC.
+  let creationTime: Int
+  /// What the slate field says.
+  let slate: String
+}
+
+extension DPXHeader {
+  /// The header of a preview: every field that the source or the job knows, and nothing that is guessed.
+  ///
+  /// Television black level, white level and gamma stay undefined, because readers take them for a range.
+  init(_ label: PreviewLabel, of part: Part, encoding: ACESproxy, raster: PreviewRaster) {
+    self.init()
+    name(encoding == .acesproxy10 ? .acesproxy10 : .acesproxy12)
+    file.name = DPXText(bytes: label.name)
+    file.creationTime = DPXText(creationTime: label.creationTime)
+    file.creator = DPXText("Turnover \(Product.version)")
+    file.project = DPXText(bytes: label.shot)
+    file.copyright = DPXText(part.string(named: "owner") ?? "")
+
+    element.lowCode = UInt32(encoding.cvMin)
+    element.highCode = UInt32(encoding.cvMax)
+
+    source.xOriginalSize = UInt32(exactly: part.displayWindow.width)
+    source.yOriginalSize = UInt32(exactly: part.displayWindow.height)
+    source.fileName = DPXText(bytes: label.sourceName)
+    source.creationTime = DPXText(part.string(named: "capDate") ?? "")
+    let camera = [part.string(named: "cameraMake"), part.string(named: "cameraModel")].compactMap { $0 }
+    source.inputDevice = DPXText(camera.joined(separator: " "))
+    source.inputSerial = DPXText(part.string(named: "cameraSerialNumber") ?? "")
+    let aspect = PixelAspect(part.pixelAspectRatio)
+    source.pixelAspectHorizontal = aspect.horizontal
+    source.pixelAspectVertical = aspect.vertical
+
+    film.framePosition = UInt32(exactly: label.position)
+    film.sequenceLength = UInt32(exactly: label.sequenceLength)
+    film.heldCount = 1
+    film.frameID = DPXText(label.number.map { "\($0)" } ?? "")
+    film.slate = DPXText(label.slate)
+    if case .float(let angle)? = part.attribute(named: "shutterAngle")?.value { film.shutterAngle = angle }
+    if let rate = part.framesPerSecond, rate.denominator > 0 {
+      film.frameRate = Float(rate.numerator) / Float(rate.denominator)
+      television.frameRate = film.frameRate
+    }
+    if let code = part.timeCode {
+      television.timeCode = (try? FrameSequence.TimeCode(openEXRWord: code.timeAndFlags))?.dpxWord
+      television.userBits = code.userData
+    }
+    television.interlace = 0
+    keyCode(part.attribute(named: "keyCode"))
+  }
+
+  /// The five key code fields, from OpenEXR's seven integers: manufacturer, type, prefix, count, offset in
+  /// perforations, and two that DPX has no place for.
+  private mutating func keyCode(_ attribute: Attribute?) {
+    guard let attribute, attribute.typeName == "keycode", attribute.bytes.count == 28 else { return }
+    func text(_ index: Int, digits: Int) -> DPXText {
+      let bytes = attribute.bytes[index * 4..<index * 4 + 4]
+      let value = bytes.reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+      let written = String(value)
+      return DPXText(String(repeating: "0", count: max(0, digits - written.count)) + written)
+    }
+    film.keycodeManufacturer = text(0, digits: 2)
+    film.keycodeType = text(1, digits: 2)
+    film.keycodePrefix = text(2, digits: 6)
+    film.keycodeCount = text(3, digits: 4)
+    film.keycodeOffset = text(4, digits: 2)
+  }
+}
+
+/// A pixel aspect ratio as the two integers of a DPX header.
+struct PixelAspect: Sendable, Hashable {
+  let horizontal: UInt32
+  let vertical: UInt32
+
+  /// The fraction of small integers nearest to a ratio; 1:1 where it is no ratio.
+  init(_ ratio: Float) {
+    guard ratio.isFinite, ratio > 0.001, ratio < 1000 else {
+      (horizontal, vertical) = (1, 1)
+      return
+    }
+    var best: (error: Double, horizontal: UInt32, vertical: UInt32) = (.infinity, 1, 1)
+    for vertical in 1...1000 {
+      let horizontal = (Double(ratio) * Double(vertical)).rounded()
+      let error = abs(horizontal / Double(vertical) - Double(ratio))
+      // Anything closer than the Float itself is the same ratio with larger numbers.
+      if horizontal >= 1, error < best.error - 1e-7 {
+        best = (error, UInt32(horizontal), UInt32(vertical))
+      }
+    }
+    (horizontal, vertical) = (best.horizontal, best.vertical)
+  }
+}

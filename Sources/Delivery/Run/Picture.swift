@@ -1,0 +1,85 @@
+import ACES
+import DPX
+import EXR
+
+/// Where a frame's samples come from.
+enum Picture: ~Copyable, Sendable {
+  case exr(Source)
+  case dpx(ProxyFrame)
+
+  /// Whether the samples are decoded as they are stored, and still to be converted.
+  var isEXR: Bool {
+    switch self {
+    case .exr: true
+    case .dpx: false
+    }
+  }
+
+  /// The header of the frame, for a DPX one that says the same in OpenEXR's terms.
+  var header: Header {
+    switch self {
+    case .exr(let source): source.header
+    case .dpx(let frame): frame.header
+    }
+  }
+}
+
+/// A DPX of ACESproxy codes, in memory.
+struct ProxyFrame: Sendable {
+  let image: DPXImage
+  let encoding: ACESproxy
+  let header: Header
+  let definition: PartDefinition
+  private let bytes: ByteBuffer
+
+  /// - Parameter encoding: What the user says the codes are; nil where the file has to say so itself.
+  init(_ bytes: ByteBuffer, encoding: ACESproxy?) throws(FrameFailure) {
+    self.bytes = bytes
+    do throws(DPXError) {
+      // The buffer holds the file's bytes and outlives the span.
+      image = try unsafe DPXImage(parsing: bytes.bytes.bindMemory(to: UInt8.self).span)
+    } catch {
+      throw FrameFailure(operation: .read, reason: "\(error)")
+    }
+    self.encoding = try ProxyFrame.encoding(of: image, said: encoding)
+    let own = try ProxyHeader(image)
+    (header, definition) = (own.header, own.definition)
+  }
+
+  private static func encoding(of image: DPXImage, said: ACESproxy?) throws(FrameFailure) -> ACESproxy {
+    let own = image.encoding.map { $0 == .acesproxy10 ? ACESproxy.acesproxy10 : .acesproxy12 }
+    guard let encoding = said ?? own else {
+      throw FrameFailure(
+        operation: .read,
+        reason:
+          "nothing in it says that its codes are ACESproxy: say --from acesproxy\(image.bitDepth.rawValue)")
+    }
+    guard encoding.bitDepth == Int(image.bitDepth.rawValue) else {
+      throw FrameFailure(
+        operation: .read,
+        reason: "its codes have \(image.bitDepth.rawValue) bits, \(encoding.rawValue) has not")
+    }
+    return encoding
+  }
+
+  /// Unpacks and decodes the rows of a band.
+  ///
+  /// - Parameters:
+  ///   - planes: Blue, green and red half planes of the band, in the order of the header's channels.
+  ///   - codes: The lane's scratch.
+  /// - Returns: How many codes represent no image data.
+  func decode(_ area: Band.Area, to space: ColorSpace, planes: [Plane], codes: inout CodeRows) -> Int {
+    let count = area.width * area.height
+    codes.reserve(count)
+    // The scratch has room for the band, and the planes are the band's.
+    let scratch = unsafe codes.planes
+    var red = unsafe UnsafeMutableBufferPointer(start: scratch.r, count: count).mutableSpan
+    var green = unsafe UnsafeMutableBufferPointer(start: scratch.g, count: count).mutableSpan
+    var blue = unsafe UnsafeMutableBufferPointer(start: scratch.b, count: count).mutableSpan
+    unsafe image.unpack(
+      rows: area.y..<area.y + area.height, of: bytes.bytes.bindMemory(to: UInt8.self).span,
+      red: &red, green: &green, blue: &blue)
+    let half = unsafe RGBPlanes<Float16>(planes[2], planes[1], planes[0])
+    return unsafe encoding.decode(scratch, to: half, in: space, count: count)
+  }
+}

@@ -1,0 +1,92 @@
+import ArgumentParser
+import Delivery
+import Foundation
+
+struct PreviewCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "preview",
+    abstract: "Make ACESproxy DPX previews of sequences.",
+    discussion: """
+      ACESproxy (Academy S-2013-001) is an encoding for monitoring and look creation. It is not for storage, \
+      interchange or delivery: it is clipped and has 10 or 12 bits. The DPX says so in its header.
+
+      Import the files as full range (data levels): the codes lie between 64 and 940, or 256 and 3760, \
+      already.
+      """
+  )
+
+  @Argument(help: "Files, patterns, folders or trees of shot folders.")
+  var paths: [String]
+
+  @Option(help: ArgumentHelp("The folder to write into; the tree below PATH is kept.", valueName: "dir"))
+  var out: String
+
+  @Option(help: ArgumentHelp("The encoding. (acesproxy10, acesproxy12)", valueName: "name"))
+  var encoding = "acesproxy10"
+
+  @Option(help: ArgumentHelp("Reduce the picture, in linear light. (1/2, 1/4)", valueName: "size"))
+  var size: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The display window, filled or cropped to one size a shot, or the data window. (display, data)",
+      valueName: "window"))
+  var window: PreviewSettings.Window = .display
+
+  @OptionGroup(title: "Colour") var source: SourceOptions
+  @OptionGroup(title: "Numbers") var numbers: NumberOptions
+  @OptionGroup(title: "Existing files") var existing: ExistingOptions
+  @OptionGroup(title: "Layers") var layers: LayerOptions
+  @OptionGroup(title: "The run") var settings: RunSettings
+
+  func validate() throws {
+    _ = try previewSettings()
+    try source.validate()
+    try settings.validate()
+  }
+
+  func run() throws {
+    var request = Request(inputs: try paths.map(RawArguments.path))
+    request.preview = try PreviewRequest(argument: out, settings: previewSettings())
+    try source.apply(to: &request)
+    request.numbering = numbers.request
+    request.existing = existing.policy
+    request.rules = layers.rules
+    let status = try DeliveryCommand(request: request, settings: settings).run()
+    guard status == .done else { throw status.asError }
+  }
+
+  private func previewSettings() throws -> PreviewSettings {
+    var settings = try PreviewSettings(encodingArgument: encoding)
+    settings.window = window
+    switch size {
+    case nil, "1/1": settings.size = .full
+    case "1/2": settings.size = .half
+    case "1/4": settings.size = .quarter
+    case let other?: throw ValidationError("'\(other)' is no size. Known are 1/2 and 1/4.")
+    }
+    return settings
+  }
+}
+
+extension PreviewSettings {
+  init(encodingArgument text: String) throws {
+    self.init()
+    guard setEncoding(named: text) else {
+      throw ValidationError("'\(text)' is no preview encoding. Known are acesproxy10 and acesproxy12.")
+    }
+  }
+}
+
+extension PreviewRequest {
+  /// Headers tell the time of SOURCE_DATE_EPOCH where it is set, so that builds can be repeated.
+  init(argument: String, settings: PreviewSettings) throws {
+    let epoch = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap { Int($0) }
+    self.init(
+      output: try RawArguments.path(argument),
+      creationTime: epoch ?? Int(Date().timeIntervalSince1970))
+    self.settings = settings
+  }
+}
+
+extension PreviewSettings.Window: ExpressibleByArgument {}
