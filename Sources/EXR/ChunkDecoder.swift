@@ -1,7 +1,11 @@
+import PIZ
+
 /// Unpacks chunks, with scratch memory that is kept from one to the next. One a lane.
 // Sendable because a decoder has one owner, and who has it has its handles.
 public struct ChunkDecoder: ~Copyable, @unchecked Sendable {
   private let codec: Codec
+  private var piz = PIZDecoder()
+  private var pizPlanes = PIZPlaneList()
   private var decoders: [OpenEXRDecoder] = []
 
   public init(codec: Codec) {
@@ -29,10 +33,25 @@ public struct ChunkDecoder: ~Copyable, @unchecked Sendable {
       return unsafe RawChunk.unpack(packed, into: planes)
     }
     do throws(EXRError) {
-      let format = ChunkFormat(channels: part.channels, compression: part.compression)
-      unsafe try decoder(for: format).decode(packed, into: planes)
+      if part.compression == .piz, codec == .own {
+        unsafe try decodePIZ(packed, into: planes)
+      } else {
+        let format = ChunkFormat(channels: part.channels, compression: part.compression)
+        unsafe try decoder(for: format).decode(packed, into: planes)
+      }
     } catch {
       throw EXRError(error.operation, error.kind, "\(part.describe(chunk.place)): \(error.reason)")
+    }
+  }
+
+  private mutating func decodePIZ(
+    _ packed: UnsafeRawBufferPointer, into planes: [Plane]
+  ) throws(EXRError) {
+    do throws(PIZError) {
+      // The planes are the chunk's, as checked, and the packed bytes outlive the call.
+      unsafe try pizPlanes.with(planes) { list throws(PIZError) in unsafe try piz.decode(packed, into: list) }
+    } catch {
+      throw EXRError(error)
     }
   }
 

@@ -1,7 +1,11 @@
+import PIZ
+
 /// Packs chunks, with scratch memory that is kept from one to the next. One a lane.
 // Sendable because an encoder has one owner, and who has it has its handles.
 public struct ChunkEncoder: ~Copyable, @unchecked Sendable {
   private let codec: Codec
+  private var piz = PIZEncoder()
+  private var pizPlanes = PIZPlaneList()
   private var encoders: [OpenEXREncoder] = []
   private let scratch = ByteBuffer()
 
@@ -30,21 +34,33 @@ public struct ChunkEncoder: ~Copyable, @unchecked Sendable {
       )
     }
     unsafe Plane.check(planes, part.channels, place)
-    if part.compression != .none {
+    if part.compression == .piz, codec == .own {
+      if let packed = unsafe encodePIZ(planes) { return unsafe packed }
+    } else if part.compression != .none {
       let format = ChunkFormat(channels: part.channels, compression: part.compression)
       let packed = unsafe try encoder(for: format).encode(planes)
       if unsafe packed.count < RawChunk.byteCount(planes) { return unsafe packed }
     }
-    return unsafe raw(planes)
+    let scratch = unsafe scratchMemory(for: planes)
+    // The scratch memory has the size of the planes together.
+    unsafe RawChunk.pack(planes, into: scratch)
+    return UnsafeRawBufferPointer(scratch)
   }
 
-  private func raw(_ planes: [Plane]) -> UnsafeRawBufferPointer {
+  private mutating func encodePIZ(_ planes: [Plane]) -> UnsafeRawBufferPointer? {
+    let scratch = unsafe scratchMemory(for: planes)
+    // The planes are the caller's, and the scratch memory is not part of them.
+    let count: Int? = unsafe pizPlanes.with(planes) { list in unsafe piz.encode(list, into: scratch) }
+    guard let count else { return nil }
+    return unsafe UnsafeRawBufferPointer(rebasing: scratch[..<count])
+  }
+
+  /// As many bytes as the planes have together, valid until the next call.
+  private func scratchMemory(for planes: [Plane]) -> UnsafeMutableRawBufferPointer {
     let count = unsafe RawChunk.byteCount(planes)
     scratch.reserve(count)
-    scratch.setCount(count)
     // `reserve` has made room for `count` bytes.
-    unsafe RawChunk.pack(planes, into: UnsafeMutableRawBufferPointer(rebasing: scratch.memory[..<count]))
-    return unsafe scratch.bytes
+    return unsafe UnsafeMutableRawBufferPointer(rebasing: scratch.memory[..<count])
   }
 
   /// The encoder last used for a format, or a new one; the few formats of a shot stay warm.

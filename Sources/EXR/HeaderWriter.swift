@@ -4,12 +4,11 @@ enum HeaderWriter {
   ///   - parts: the attributes of each part.
   ///   - flags: of the version field; the one for long names is set here, where a name needs it.
   static func encode(_ parts: [[Attribute]], flags: UInt32) throws(EXRError) -> [UInt8] {
-    let longest = parts.joined().map { attribute in
-      let channels =
-        attribute.typeName == "chlist" ? try? ChannelList.decode(attribute.bytes, limit: .max) : nil
-      return max(
-        attribute.nameBytes.count, attribute.typeNameBytes.count,
-        channels?.map(\.nameBytes.count).max() ?? 0)
+    var longest: [Int] = []
+    for attribute in parts.joined() {
+      longest += [attribute.nameBytes.count, attribute.typeNameBytes.count]
+      guard attribute.typeName == "chlist" else { continue }
+      longest += try ChannelList.decode(attribute.bytes, limit: .max).map(\.nameBytes.count)
     }
     guard longest.allSatisfy({ $0 <= 255 }) else {
       throw EXRError(.writeFile, .unsupported, "the name of an attribute or channel has more than 255 bytes")

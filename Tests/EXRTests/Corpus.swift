@@ -31,6 +31,7 @@ enum Corpus {
   ]
 
   private static func files(_ isWanted: (String) -> Bool) -> [String] {
+    // Without a folder there are no files, and `isThere` has said so.
     guard isThere, let all = try? FileManager.default.subpathsOfDirectory(atPath: folder) else { return [] }
     return all.filter { isWanted($0) && $0.hasSuffix(".exr") }.sorted()
   }

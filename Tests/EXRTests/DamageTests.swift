@@ -39,9 +39,9 @@ struct DamageTests {
   }
 
   /// Opens and decodes whatever can be; only a crash or another error would be wrong.
-  static func readAll(_ bytes: [UInt8]) throws(EXRError) {
+  static func readAll(_ bytes: [UInt8], codec: Codec = .openEXR) throws(EXRError) {
     let source = try Source(ByteBuffer(bytes), limits: Limits(maxPixelBytes: 64 << 20))
-    var decoder = ChunkDecoder(codec: .openEXR)
+    var decoder = ChunkDecoder(codec: codec)
     for part in source.header.parts {
       for index in 0..<part.chunkCount {
         let chunk = source.chunk(part: part.index, index: index)
@@ -122,8 +122,9 @@ struct DamageTests {
 
   @Test(
     "with flipped bits open or fail, and so do their chunks",
-    arguments: Compression.allCases.filter(\.isEncoded))
-  func flips(compression: Compression) throws {
+    arguments: Codec.allCases, Compression.allCases.filter(\.isEncoded))
+  func flips(codec: Codec, compression: Compression) throws {
+    guard codec == .openEXR || compression == .piz else { return }
     let file = try Self.file(compression)
     var dice = Dice(seed: UInt64(compression.rawValue) + 11)
     var outcomes: [EXRError.Kind?: Int] = [:]
@@ -133,7 +134,7 @@ struct DamageTests {
       let reach = dice.roll(2) == 0 ? 400 : bytes.count
       for _ in 0...dice.roll(4) { bytes[dice.roll(reach)] ^= UInt8(1 << dice.roll(8)) }
       do throws(EXRError) {
-        try Self.readAll(bytes)
+        try Self.readAll(bytes, codec: codec)
         outcomes[nil, default: 0] += 1
       } catch {
         outcomes[error.kind, default: 0] += 1

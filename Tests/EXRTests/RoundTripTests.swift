@@ -21,4 +21,28 @@ struct RoundTripTests {
     #expect(source.header.parts[0].compression == compression)
     #expect(try Picture.decode(source) == samples)
   }
+
+  @Test(
+    "has the same samples whichever codec packs and unpacks it", arguments: Codec.allCases, Codec.allCases)
+  func codecs(packing: Codec, unpacking: Codec) throws {
+    let window = Box(xMin: 0, yMin: 0, xMax: 122, yMax: 76)
+    let definition = PartDefinition(dataWindow: window, compression: .piz, channels: Self.channels)
+    let samples = Samples(noise: Self.channels, width: window.width, height: window.height, seed: 2)
+    let source = try Source(Picture.encode(definition, samples, codec: packing))
+    #expect(try Picture.decode(source, codec: unpacking) == samples)
+  }
+
+  @Test("is stored as it is where packing does not make it smaller", arguments: Codec.allCases)
+  func incompressible(codec: Codec) throws {
+    var dice = Dice(seed: 4)
+    let window = Box(xMin: 0, yMin: 0, xMax: 20, yMax: 9)
+    let definition = PartDefinition(
+      dataWindow: window, compression: .piz, channels: [Channel(name: "Y", type: .half)])
+    var samples = Samples(definition.channels, width: 21, height: 10)
+    for index in samples.bytes.indices { samples.bytes[index] = UInt8(dice.roll(256)) }
+    let source = try Source(Picture.encode(definition, samples, codec: codec))
+    let chunk = source.chunk(part: 0, index: 0)
+    #expect(chunk.packedByteCount == chunk.unpackedByteCount)
+    #expect(try Picture.decode(source, codec: codec) == samples)
+  }
 }
