@@ -14,42 +14,60 @@ public enum HalfNarrowing {
     _ source: UnsafeMutablePointer<Float>, to destination: UnsafeMutablePointer<Float16>, count: Int
   ) -> SampleCounts {
     precondition(count >= 0, "A plane cannot hold \(count) samples")
-    var counts = SampleCounts()
-    var signs = SignCounter()
-    var first = 0
-    while first < count {
-      let length = min(8, count &- first)
-      // `first` + `length` samples lie inside both planes.
-      let samples = unsafe load(source + first, length)
-      // A triple whose other two channels are one is a sample by itself.
-      var pixels = EightPixels(r: samples, g: .one, b: .one)
-      if pixels.mayOverflowHalf {
-        counts += pixels.unusualSamples
-        counts.clamped += pixels.clampToHalf(source: pixels)
+    let rest = count & 7
+    let whole = count &- rest
+    // The first `whole` samples lie inside both planes.
+    var counts = unsafe narrowVectors(source, destination, whole)
+    if rest == 0 { return counts }
+    unsafe withUnsafeTemporaryAllocation(of: Float.self, capacity: 8) { padded in
+      unsafe withUnsafeTemporaryAllocation(of: Float16.self, capacity: 8) { results in
+        // Both buffers hold a vector, of which the first `rest` elements are those of the planes.
+        unsafe padded.initialize(repeating: Float.padding)
+        unsafe padded.baseAddress!.update(from: source + whole, count: rest)
+        counts += unsafe narrowVectors(padded.baseAddress!, results.baseAddress!, 8)
+        unsafe (destination + whole).update(from: results.baseAddress!, count: rest)
       }
-      signs.count(pixels, below: .negativeHalf)
-      unsafe store(pixels.r, to: destination + first, length)
-      first &+= length
     }
-    counts.negative += signs.total
     return counts
   }
 
-  /// `length` samples, one to eight, and padding up to eight.
-  private static func load(_ start: UnsafeMutablePointer<Float>, _ length: Int) -> SIMD8<Float> {
-    // The caller vouches for `length` samples.
-    if length == 8 { return unsafe Float.load(start) }
-    var samples = SIMD8<Float>(repeating: Float.padding)
-    for index in 0..<length { samples[index] = unsafe start[index] }
-    return samples
+  /// Whole vectors only.
+  @inline(never)
+  private static func narrowVectors(
+    _ source: UnsafeMutablePointer<Float>, _ destination: UnsafeMutablePointer<Float16>, _ count: Int
+  ) -> SampleCounts {
+    var counts = SampleCounts()
+    var first = 0
+    while true {
+      var signs = SignCounter()
+      while first < count {
+        // `first` + 8 samples lie inside both planes.
+        let sample = unsafe EightPixels(single: Float.load(source + first))
+        if sample.mayOverflowHalf { break }
+        signs.count(sample, below: .negativeHalf)
+        unsafe Float16.store(sample.r, to: destination + first)
+        first &+= 8
+      }
+      counts.negative += signs.total
+      if first == count { return counts }
+      counts += unsafe narrowUnusual(source + first, destination + first)
+      first &+= 8
+    }
   }
 
-  /// The first `length` of eight samples, one to eight.
-  private static func store(_ floats: SIMD8<Float>, to start: UnsafeMutablePointer<Float16>, _ length: Int) {
-    // The caller vouches for `length` samples.
-    if length == 8 { return unsafe Float16.store(floats, to: start) }
-    let halves = SIMD8<Float16>(rounding: floats)
-    for index in 0..<length { unsafe start[index] = halves[index] }
+  /// The same for one vector that holds something unusual.
+  @inline(never)
+  private static func narrowUnusual(
+    _ source: UnsafeMutablePointer<Float>, _ destination: UnsafeMutablePointer<Float16>
+  ) -> SampleCounts {
+    // The caller vouches for eight samples.
+    let sample = unsafe EightPixels(single: Float.load(source))
+    var result = sample
+    var counts = sample.unusualSamples
+    counts.clamped = result.clampToHalf(source: sample)
+    counts.negative = result.negativeSamples(below: .negativeHalf)
+    unsafe Float16.store(result.r, to: destination)
+    return counts
   }
 
   /// Counts what half would lose of a plane, which stays as it is.
@@ -63,14 +81,27 @@ public enum HalfNarrowing {
     var loss = NarrowingLoss()
     var first = 0
     while first < count {
-      let length = min(8, count &- first)
-      // `first` + `length` samples lie inside the plane.
-      let samples = unsafe load(plane + first, length)
+      var samples = SIMD8<Float>(repeating: Float.padding)
+      if first &+ 8 <= count {
+        // `first` + 8 samples lie inside the plane.
+        samples = unsafe Float.load(plane + first)
+      } else {
+        // The rest of the plane, and padding that loses nothing.
+        for element in 0..<(count &- first) { samples[element] = unsafe plane[first &+ element] }
+      }
       let narrowed = SIMD8<Float>(widening: SIMD8<Float16>(rounding: samples))
       if (narrowed .!= samples).isAnySet { loss.add(samples, narrowed) }
-      first &+= length
+      first &+= 8
     }
     return loss
+  }
+}
+
+extension EightPixels {
+  /// Samples of one plane: triples whose other two channels are one, so that each stands for itself.
+  @inline(always)
+  fileprivate init(single samples: SIMD8<Float>) {
+    self.init(r: samples, g: .one, b: .one)
   }
 }
 
