@@ -2,6 +2,10 @@
 // triples for ACESproxy, triples for each pair of spaces. Exits 1 if a bound is broken. With `--costs` it
 // prints what each kernel costs instead.
 
+//
+// All planes here are allocated for the count that is passed along with them and live until the program ends;
+// that is what makes every `unsafe` below true.
+
 import ACES
 
 #if canImport(Glibc)

@@ -27,6 +27,7 @@ extension ACESproxy {
   ) -> Int {
     let fromAP1 = PlanSteps(ConversionPlan(from: .acescg, to: space))
     var illegal = 0
+    // All planes hold `count` samples.
     unsafe inWholeVectors(from: codes, to: destination, count: count, padding: UInt16(cvMin)) {
       illegal += unsafe decode(fromAP1, $0, $1, $2)
     }
@@ -57,6 +58,7 @@ extension ACESproxy {
         pixels.g[element] = table[Int(legalG &- low)]
         pixels.b[element] = table[Int(legalB &- low)]
       }
+      // So do eight samples of the destination.
       unsafe destination.store(fromAP1(pixels), at: first)
       first &+= 8
     }

@@ -7,8 +7,9 @@ extension ACESproxy {
   /// differ for such pixels. +Inf gets ``cvMax``. NaN, for which nothing is specified, gets ``cvMin``.
   ///
   /// Codes are those of the formula wherever its value lies 10⁻³ code or more from a rounding boundary, and
-  /// never more than one away; for neutral half samples they are all those of the formula. No sample lies
-  /// on a boundary: it would have to be an odd power of the 100th or 400th root of 2.
+  /// never more than one away; for neutral half samples of linear spaces they are all those of the formula.
+  /// No linear sample lies on a boundary, because it would have to be an odd power of the 100th or 400th
+  /// root of 2; some codes of ACEScc and ACEScct do, and get either neighbour.
   ///
   /// - Parameters:
   ///   - source: Planes of `count` samples.
@@ -20,6 +21,7 @@ extension ACESproxy {
   public func encode(
     _ source: RGBPlanes<Float16>, from space: ColorSpace, to codes: RGBPlanes<UInt16>, count: Int
   ) -> SampleCounts {
+    // What the caller vouches for is what the loop asks for.
     unsafe run(source, from: space, to: codes, count: count)
   }
 
@@ -35,6 +37,7 @@ extension ACESproxy {
   public func encode(
     _ source: RGBPlanes<Float>, from space: ColorSpace, to codes: RGBPlanes<UInt16>, count: Int
   ) -> SampleCounts {
+    // What the caller vouches for is what the loop asks for.
     unsafe run(source, from: space, to: codes, count: count)
   }
 
@@ -44,6 +47,7 @@ extension ACESproxy {
     let toAP1 = PlanSteps(ConversionPlan(from: space, to: .acescg))
     let quantizer = Quantizer(self)
     var counts = SampleCounts()
+    // All planes hold `count` samples.
     unsafe inWholeVectors(from: source, to: codes, count: count, padding: Source.padding) {
       counts += unsafe Self.encode(toAP1, quantizer, $0, $1, $2)
     }
@@ -59,6 +63,7 @@ extension ACESproxy {
     var counts = SampleCounts()
     var first = 0
     while first < count {
+      // `first` + 8 samples lie inside all planes, because `count` is a multiple of eight.
       let pixels = unsafe source.load(at: first)
       if pixels.mayBeUnusual { counts += unsafe countUnusual(source, first) }
       let linear = toAP1(pixels)

@@ -18,10 +18,12 @@ extension ConversionPlan {
   public func convert(
     _ source: RGBPlanes<Float16>, to destination: RGBPlanes<Float16>, count: Int
   ) -> SampleCounts {
+    // What the caller vouches for is what the loops below ask for.
     if isEmpty { return unsafe Self.copy(source, to: destination, count: count) }
     if let matrix, isLinear {
       let matrix = FloatMatrix(matrix)
       var counts = SampleCounts()
+      // All planes hold `count` samples.
       unsafe inWholeVectors(from: source, to: destination, count: count, padding: Float16.padding) {
         counts += unsafe Self.multiply(matrix, $0, $1, $2)
       }
@@ -44,6 +46,7 @@ extension ConversionPlan {
   public func convert(
     _ source: RGBPlanes<Float>, to destination: RGBPlanes<Float16>, count: Int
   ) -> SampleCounts {
+    // What the caller vouches for is what the loop asks for.
     unsafe runToHalf(source, to: destination, count: count)
   }
 
@@ -62,6 +65,7 @@ extension ConversionPlan {
   public func convert(
     _ source: RGBPlanes<Float>, to destination: RGBPlanes<Float>, count: Int
   ) -> SampleCounts {
+    // What the caller vouches for is what the loops ask for.
     if isEmpty { return unsafe Self.copy(source, to: destination, count: count) }
     return unsafe runToFloat(source, to: destination, count: count)
   }
@@ -78,16 +82,20 @@ extension ConversionPlan {
   public func convert(
     _ source: RGBPlanes<Float16>, to destination: RGBPlanes<Float>, count: Int
   ) -> SampleCounts {
+    // What the caller vouches for is what the loop asks for.
     unsafe runToFloat(source, to: destination, count: count)
   }
 }
 
+// The loops stand here, beside the entry points that name their sample types, because a build without
+// whole-module optimisation specialises a generic function inside one file only.
 extension ConversionPlan {
   private func runToHalf<Source: PlaneSample>(
     _ source: RGBPlanes<Source>, to destination: RGBPlanes<Float16>, count: Int
   ) -> SampleCounts {
     let steps = PlanSteps(self)
     var counts = SampleCounts()
+    // All planes hold `count` samples.
     unsafe inWholeVectors(from: source, to: destination, count: count, padding: Source.padding) {
       counts += unsafe Self.convertToHalf(steps, $0, $1, $2)
     }
@@ -99,6 +107,7 @@ extension ConversionPlan {
   ) -> SampleCounts {
     let steps = PlanSteps(self)
     var counts = SampleCounts()
+    // All planes hold `count` samples.
     unsafe inWholeVectors(from: source, to: destination, count: count, padding: Source.padding) {
       counts += unsafe Self.convertToFloat(steps, $0, $1, $2)
     }
@@ -115,6 +124,7 @@ extension ConversionPlan {
     while true {
       var signs = SignCounter()
       while first < count {
+        // `first` + 8 samples lie inside all planes, because `count` is a multiple of eight.
         let pixels = unsafe source.load(at: first)
         let result = steps(pixels)
         if pixels.mayBeUnusual || result.mayOverflowHalf { break }
@@ -124,6 +134,7 @@ extension ConversionPlan {
       }
       counts.negative += signs.total
       if first == count { return counts }
+      // The vector that the loop stopped at and has not stored.
       counts += unsafe convertUnusual(steps, source, destination, first)
       first &+= 8
     }
@@ -134,6 +145,7 @@ extension ConversionPlan {
   private static func convertUnusual<Source: PlaneSample>(
     _ steps: PlanSteps, _ source: RGBPlanes<Source>, _ destination: RGBPlanes<Float16>, _ first: Int
   ) -> SampleCounts {
+    // `first` + 8 samples lie inside all planes.
     let pixels = unsafe source.load(at: first)
     return unsafe storeUnusual(steps(pixels), of: pixels, destination, first)
   }
@@ -148,6 +160,7 @@ extension ConversionPlan {
     while true {
       var signs = SignCounter()
       while first < count {
+        // `first` + 8 samples lie inside all planes, because `count` is a multiple of eight.
         let result = matrix(unsafe source.load(at: first))
         // No element of the matrix is zero: a NaN or an infinity in the source shows in all three results.
         if result.mayOverflowHalf { break }
@@ -157,6 +170,7 @@ extension ConversionPlan {
       }
       counts.negative += signs.total
       if first == count { return counts }
+      // The vector that the loop stopped at and has not stored.
       counts += unsafe multiplyUnusual(matrix, source, destination, first)
       first &+= 8
     }
@@ -167,6 +181,7 @@ extension ConversionPlan {
   private static func multiplyUnusual(
     _ matrix: FloatMatrix, _ source: RGBPlanes<Float16>, _ destination: RGBPlanes<Float16>, _ first: Int
   ) -> SampleCounts {
+    // `first` + 8 samples lie inside all planes.
     let pixels = unsafe source.load(at: first)
     return unsafe storeUnusual(matrix(pixels), of: pixels, destination, first)
   }
@@ -179,6 +194,7 @@ extension ConversionPlan {
     var counts = source.unusualSamples
     counts.clamped = result.clampToHalf(source: source)
     counts.negative = result.negativeSamples(below: Float.negativeHalf)
+    // `first` + 8 samples lie inside the planes.
     unsafe destination.store(result, at: first)
     return counts
   }
@@ -192,6 +208,7 @@ extension ConversionPlan {
     var signs = SignCounter()
     var first = 0
     while first < count {
+      // `first` + 8 samples lie inside all planes, because `count` is a multiple of eight.
       let pixels = unsafe source.load(at: first)
       if pixels.mayBeUnusual { counts += unsafe countUnusual(source, first) }
       let result = steps(pixels)
@@ -207,7 +224,9 @@ extension ConversionPlan {
   private static func copy<Sample: PlaneSample>(
     _ source: RGBPlanes<Sample>, to destination: RGBPlanes<Sample>, count: Int
   ) -> SampleCounts {
+    precondition(count >= 0, "A plane cannot hold \(count) samples")
     var counts = SampleCounts()
+    // Both hold `count` samples.
     unsafe destination.copy(count, of: source)
     unsafe inWholeVectors(from: source, to: source, count: count, padding: Sample.padding) {
       source, _, count in
@@ -222,6 +241,7 @@ extension ConversionPlan {
     var signs = SignCounter()
     var first = 0
     while first < count {
+      // `first` + 8 samples lie inside all planes, because `count` is a multiple of eight.
       let pixels = unsafe source.load(at: first)
       if pixels.mayBeUnusual { counts += unsafe countUnusual(source, first) }
       // Half samples are below zero as Float exactly where they are below zero.
@@ -236,5 +256,6 @@ extension ConversionPlan {
 /// The NaN and infinite samples of the eight pixels from `first` on. Out of line, because it is rarely needed.
 @inline(never)
 func countUnusual<Sample: PlaneSample>(_ source: RGBPlanes<Sample>, _ first: Int) -> SampleCounts {
+  // `first` + 8 samples lie inside the planes.
   unsafe source.load(at: first).unusualSamples
 }

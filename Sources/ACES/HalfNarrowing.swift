@@ -50,6 +50,7 @@ public enum HalfNarrowing {
       }
       counts.negative += signs.total
       if first == count { return counts }
+      // The vector that the loop stopped at and has not stored.
       counts += unsafe narrowUnusual(source + first, destination + first)
       first &+= 8
     }
@@ -66,6 +67,7 @@ public enum HalfNarrowing {
     var counts = sample.unusualSamples
     counts.clamped = result.clampToHalf(source: sample)
     counts.negative = result.negativeSamples(below: .negativeHalf)
+    // The caller vouches for eight samples.
     unsafe Float16.store(result.r, to: destination)
     return counts
   }

@@ -12,6 +12,7 @@ public struct RGBPlanes<Sample: BitwiseCopyable> {
   public init(
     r: UnsafeMutablePointer<Sample>, g: UnsafeMutablePointer<Sample>, b: UnsafeMutablePointer<Sample>
   ) {
+    // Kept, not used: who reads or writes them says why that is right.
     unsafe self.r = r
     unsafe self.g = g
     unsafe self.b = b

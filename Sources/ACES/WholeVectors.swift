@@ -15,8 +15,10 @@ func inWholeVectors<Source: BitwiseCopyable, Target: BitwiseCopyable>(
   precondition(count >= 0, "A plane cannot hold \(count) samples")
   let rest = count & 7
   let whole = count &- rest
+  // The first `whole` samples lie inside all planes.
   if whole > 0 { unsafe kernel(source, destination, whole) }
   if rest == 0 { return }
+  // The buffers live as long as the closures that use them.
   unsafe withUnsafeTemporaryAllocation(of: Source.self, capacity: 24) { sourceEnd in
     unsafe withUnsafeTemporaryAllocation(of: Target.self, capacity: 24) { destinationEnd in
       // Both buffers hold 24 samples, three vectors of which the first `rest` elements count.

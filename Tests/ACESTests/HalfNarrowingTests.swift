@@ -13,6 +13,7 @@ struct HalfNarrowingTests {
   static func narrow(_ samples: [Float], inPlace: Bool) -> (result: [Float16], counts: SampleCounts) {
     let source = PlaneBuffer(samples.map { Pixel($0) }, watch: 7)
     let target = PlaneBuffer([Pixel<Float16>](repeating: Pixel(7), count: samples.count), watch: 9, offset: 3)
+    // One of the three planes; the buffers outlive their use.
     let float = unsafe source.planes.r
     // The halves take the first half of the memory of the Floats, or other memory.
     let half =

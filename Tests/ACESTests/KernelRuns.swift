@@ -35,6 +35,7 @@ extension ConversionPlan {
   /// Float to half at the start of each source plane's own memory.
   func runToHalfInPlace(_ pixels: [Pixel<Float>]) -> KernelRun<Float16> {
     let source = PlaneBuffer(pixels, watch: 7, offset: 2)
+    // The buffer outlives the use of its planes.
     let float = unsafe source.planes
     // The halves take the first half of the memory of the Floats.
     let half = unsafe RGBPlanes<Float16>(
