@@ -1,0 +1,40 @@
+import EXR
+import Testing
+
+@Suite("Memory of files")
+struct ByteBufferTests {
+  @Test("grows and keeps its bytes")
+  func growth() {
+    let buffer = ByteBuffer(capacity: 10)
+    var expected: [UInt8] = []
+    for round in 0..<40 {
+      let piece = [UInt8](repeating: UInt8(round), count: round * 997)
+      // The array outlives the call.
+      unsafe piece.withUnsafeBytes { raw in unsafe buffer.append(raw) }
+      expected += piece
+    }
+    #expect(buffer.array == expected)
+    #expect(buffer.capacity >= buffer.count)
+    // Nothing else uses the buffer.
+    let address = unsafe UInt(bitPattern: buffer.memory.baseAddress)
+    #expect(address % 4096 == 0)
+  }
+
+  @Test("goes back to its pool and out again, up to the pool's size")
+  func pool() {
+    let pool = ByteBuffer.Pool(maxBytes: 3 << 20)
+    func address(_ buffer: ByteBuffer) -> UInt {
+      // Only the number is used.
+      unsafe UInt(bitPattern: buffer.memory.baseAddress)
+    }
+    var first: ByteBuffer? = ByteBuffer(pool: pool, capacity: 2 << 20)
+    let place = address(first!)
+    first = nil
+    let second = ByteBuffer(pool: pool, capacity: 2 << 20)
+    #expect(address(second) == place)
+    #expect(second.count == 0)
+    // Far too large a block is not spent on a small buffer.
+    let small = ByteBuffer(pool: pool, capacity: 100)
+    #expect(small.capacity < 1 << 20)
+  }
+}
