@@ -35,6 +35,8 @@ extension Tool {
       }
       try #require(pixels.count == count)
       return (0..<3).map { plane in pixels.map { $0[plane] } }
+    case .ffprobe:
+      preconditionFailure("ffprobe reads no codes")
     case .gm, .imagemagick:
       // Samples of 16 bits, scaled so that the largest code is 65535. ImageMagick takes every DPX that is not
       // logarithmic for linear, whatever its transfer characteristic, and would encode it for a display.

@@ -3,14 +3,14 @@ import Testing
 
 /// An independent reader and writer of DPX, run as a command.
 enum Tool: String, Sendable, CaseIterable {
-  case oiiotool, ffmpeg, gm, imagemagick
+  case oiiotool, ffmpeg, ffprobe, gm, imagemagick
 
   /// The command's path, `nil` where it is not installed.
   ///
   /// ImageMagick's has several names, and other programs have one of them; the version tells.
   var path: String? {
     switch self {
-    case .oiiotool, .ffmpeg, .gm:
+    case .oiiotool, .ffmpeg, .ffprobe, .gm:
       ["/usr/bin/", "/usr/local/bin/"].map { $0 + rawValue }.first(
         where: FileManager.default.isExecutableFile)
     case .imagemagick:
