@@ -93,7 +93,7 @@ def _judge_values(where, source, output, options, problems, counts):
     if wrong.any():
         problems.append(f"{where}: {int(wrong.sum())} samples are not the IEEE result of NaN or Inf{_first(wrong, source, result, reference)}")
     if aces.is_log(options.target_space):
-        scale = np.max(np.abs(reference), axis=-1, keepdims=True) + 0 * reference
+        scale = np.broadcast_to(np.max(np.abs(reference), axis=-1, keepdims=True), reference.shape)
     else:
         scale = np.maximum(np.max(np.abs(source), axis=-1, keepdims=True), np.abs(reference))
     scale = np.where(finite, scale, 0)
