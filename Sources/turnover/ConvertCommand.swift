@@ -29,6 +29,7 @@ struct ConvertCommand: ParsableCommand {
   @OptionGroup(title: "Colour") var source: SourceOptions
   @OptionGroup(title: "Output files") var files: EXROptions
   @OptionGroup(title: "Numbers") var numbers: NumberOptions
+  @OptionGroup(title: "Names, time code and slate") var delivery: DeliveryOptions
   @OptionGroup(title: "Existing files") var existing: ExistingOptions
   @OptionGroup(title: "Layers") var layers: LayerOptions
   @OptionGroup(title: "The run") var settings: RunSettings
@@ -46,6 +47,8 @@ struct ConvertCommand: ParsableCommand {
   func validate() throws {
     _ = try SpaceName(argument: to)
     try source.validate()
+    try numbers.validate()
+    try delivery.validate()
     _ = try files.compressionPolicy()
     try settings.validate()
     _ = try PreviewSettings(encodingArgument: previewEncoding)
@@ -59,9 +62,11 @@ struct ConvertCommand: ParsableCommand {
         argument: preview, settings: PreviewSettings(encodingArgument: previewEncoding))
     }
     try source.apply(to: &request)
-    request.numbering = numbers.request
+    request.numbering = try numbers.request()
+    request.cutTimeCode = try numbers.cutRange()
+    try delivery.apply(to: &request)
     request.existing = existing.policy
-    request.rules = layers.rules
+    request.rules = try layers.rules()
     let status = try DeliveryCommand(request: request, settings: settings).run()
     guard status == .done else { throw status.asError }
   }

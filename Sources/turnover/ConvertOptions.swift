@@ -1,6 +1,5 @@
 import ArgumentParser
 import Delivery
-import FrameSequence
 
 /// What is said of the sources' colour.
 struct SourceOptions: ParsableArguments {
@@ -60,24 +59,6 @@ struct EXROptions: ParsableArguments {
     request.depth = depth
     request.tags = tags
     return request
-  }
-}
-
-/// What frames are numbered.
-struct NumberOptions: ParsableArguments {
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Number of the first frame found; the others keep their distance.", valueName: "n"))
-  var start: Int?
-
-  @Option(
-    help: ArgumentHelp(
-      "What to do with missing numbers: refuse, or keep the gap. (error, keep)", valueName: "policy"))
-  var gaps: GapPolicy = .error
-
-  var request: NumberingRequest {
-    NumberingRequest(anchor: start.map { .start($0) } ?? .keepNumbers, gaps: gaps.policy)
   }
 }
 
@@ -153,6 +134,13 @@ struct RunSettings: ParsableArguments {
     _ = try options()
   }
 
+  /// Why the report could not be written, as far as can be seen before the run.
+  func reportProblem() throws -> String? {
+    guard let report else { return nil }
+    let path = try RawArguments.path(report)
+    return ReportFile.obstacle(to: path).map { "the report \(report) cannot be written: \($0)" }
+  }
+
   /// What the words mean for the run.
   func options() throws -> RunOptions {
     var options = RunOptions(lanes: threads, memory: try memoryBytes())
@@ -178,16 +166,4 @@ struct RunSettings: ParsableArguments {
 extension TagPolicy: ExpressibleByArgument {}
 extension DepthPolicy: ExpressibleByArgument {}
 extension ExistingPolicy: ExpressibleByArgument {}
-
-/// What becomes of numbers that the source lacks.
-enum GapPolicy: String, ExpressibleByArgument, CaseIterable {
-  case error, keep
-
-  var policy: NumberingRequest.MissingPolicy {
-    switch self {
-    case .error: .error
-    case .keep: .keep
-    }
-  }
-}
 extension SyncPolicy: ExpressibleByArgument {}

@@ -17,6 +17,11 @@ struct DeliveryCommand {
       Terminal.complain("Nothing was written.")
       return .refused
     }
+    if let problem = try settings.reportProblem() {
+      Terminal.complain("refused: \(problem)")
+      Terminal.complain("Nothing was written.")
+      return .refused
+    }
     if settings.dryRun { return plan.refusals.isEmpty ? .done : .incomplete }
     for line in presenter.warnings { Terminal.complain(line) }
     return try carryOut(plan)
@@ -40,7 +45,7 @@ struct DeliveryCommand {
     let summary = ReportPresenter(report: report, duration: ContinuousClock.now - started)
     if settings.json { Terminal.print(summary.json) }
     for line in summary.lines { Terminal.complain(line) }
-    try summary.write(to: settings.report)
+    guard try summary.write(to: settings.report) else { return signals.status ?? .incomplete }
     return signals.status ?? ExitStatus(report: report)
   }
 }

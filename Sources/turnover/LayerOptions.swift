@@ -13,5 +13,8 @@ struct LayerOptions: ParsableArguments {
     help: ArgumentHelp("Copy this layer or part although it has red, green and blue.", valueName: "name"))
   var data: [String] = []
 
-  var rules: LayerRules { LayerRules(colour: Set(colour), data: Set(data)) }
+  func rules() throws -> LayerRules {
+    LayerRules(
+      colour: Set(try colour.map(RawArguments.text)), data: Set(try data.map(RawArguments.text)))
+  }
 }

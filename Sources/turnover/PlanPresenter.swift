@@ -12,7 +12,7 @@ struct PlanPresenter {
       let lines = plan.ignored.map { "  \(PathText.encode($0.path.bytes)): \($0.reason.words)" }
       paragraphs.append((["Ignored:"] + lines).joined(separator: "\n"))
     }
-    let frames = plan.sequences.flatMap(\.frames).filter(\.isDelivered).count
+    let frames = plan.sequences.flatMap(\.allFrames).filter(\.isDelivered).count
     paragraphs.append("\(plan.sequences.count) sequences, \(frames) frames to deliver. Nothing was written.")
     return paragraphs.joined(separator: "\n\n")
   }
@@ -61,7 +61,7 @@ struct PlanPresenter {
       add("converted", sequence.isPassThrough ? "nothing: chunks are copied" : channels)
     }
     if !sequence.channels.copied.isEmpty { add("copied", sequence.channels.copied.listed) }
-    for frame in sequence.frames where !frame.isDelivered { add(frame.label, frame.reason) }
+    for row in PlanTable(sequence).rows { add(row.label, row.text) }
     for warning in sequence.warnings { add("warning", warning) }
     return lines
   }
@@ -86,19 +86,6 @@ extension SequencePlan {
     return colour.name != settings.to.name
       ? "\(colour.name) (\(evidence)\(over)) -> \(settings.to.name)"
       : "\(settings.to.name) already (\(evidence)\(over))"
-  }
-}
-
-extension PlannedFrame {
-  fileprivate var label: String { sourceFrame.map { "\($0)" } ?? "file" }
-
-  fileprivate var reason: String {
-    switch intent {
-    case .deliver: ""
-    case .missing: "missing, and stays missing\(outputFrame.map { " as \($0)" } ?? "")"
-    case .skip: "skipped: the output is there already"
-    case .fail(let failure): "will fail: \(failure.text)"
-    }
   }
 }
 

@@ -35,6 +35,7 @@ struct PreviewCommand: ParsableCommand {
 
   @OptionGroup(title: "Colour") var source: SourceOptions
   @OptionGroup(title: "Numbers") var numbers: NumberOptions
+  @OptionGroup(title: "Names, time code and slate") var delivery: DeliveryOptions
   @OptionGroup(title: "Existing files") var existing: ExistingOptions
   @OptionGroup(title: "Layers") var layers: LayerOptions
   @OptionGroup(title: "The run") var settings: RunSettings
@@ -42,6 +43,8 @@ struct PreviewCommand: ParsableCommand {
   func validate() throws {
     _ = try previewSettings()
     try source.validate()
+    try numbers.validate()
+    try delivery.validate()
     try settings.validate()
   }
 
@@ -49,9 +52,11 @@ struct PreviewCommand: ParsableCommand {
     var request = Request(inputs: try paths.map(RawArguments.path))
     request.preview = try PreviewRequest(argument: out, settings: previewSettings())
     try source.apply(to: &request)
-    request.numbering = numbers.request
+    request.numbering = try numbers.request()
+    request.cutTimeCode = try numbers.cutRange()
+    try delivery.apply(to: &request)
     request.existing = existing.policy
-    request.rules = layers.rules
+    request.rules = try layers.rules()
     let status = try DeliveryCommand(request: request, settings: settings).run()
     guard status == .done else { throw status.asError }
   }
@@ -81,10 +86,9 @@ extension PreviewSettings {
 extension PreviewRequest {
   /// Headers tell the time of SOURCE_DATE_EPOCH where it is set, so that builds can be repeated.
   init(argument: String, settings: PreviewSettings) throws {
-    let epoch = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap { Int($0) }
     self.init(
       output: try RawArguments.path(argument),
-      creationTime: epoch ?? Int(Date().timeIntervalSince1970))
+      creationTime: Clock.sourceDateEpoch ?? Int(Date().timeIntervalSince1970))
     self.settings = settings
   }
 }

@@ -15,14 +15,24 @@ enum RawArguments {
   /// The arguments as text that ``path(_:)`` turns back into the same bytes.
   static var escaped: [String] { bytes.map(PathText.encode) }
 
+  /// The bytes of an escaped argument.
+  static func bytes(of text: String) throws(ValidationError) -> [UInt8] {
+    do throws(PathTextError) {
+      return try PathText.decode(text)
+    } catch {
+      throw ValidationError("'\(text)': a backslash at byte \(error.offset) begins no \\xNN.")
+    }
+  }
+
+  /// The text of an escaped argument that is no path.
+  static func text(_ text: String) throws -> String {
+    String(decoding: try bytes(of: text), as: UTF8.self)
+  }
+
   /// The path that an escaped argument names.
   static func path(_ text: String) throws -> FilePath {
     guard !text.isEmpty else { throw ValidationError("An empty path names no file.") }
-    do throws(PathTextError) {
-      return FilePath(bytes: try PathText.decode(text))
-    } catch {
-      throw ValidationError("'\(text)' is no path: a backslash at byte \(error.offset) begins no \\xNN.")
-    }
+    return FilePath(bytes: try bytes(of: text))
   }
 
   /// The whole command as a line for the shell, with more arguments directly behind the subcommand: behind

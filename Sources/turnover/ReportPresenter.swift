@@ -31,6 +31,7 @@ struct ReportPresenter {
     lines.append(
       "\(parts.joined(separator: ", ")) in \(seconds.formatted(places: 1)) s (\(rate.formatted(places: 1)) frames/s)"
     )
+    lines += report.problems
     if let reason = report.interrupted { lines.append("The run ended early: \(reason).") }
     return lines
   }
@@ -39,12 +40,21 @@ struct ReportPresenter {
   var json: String { JSONLine.encode(report) }
 
   /// Writes the report, whole or not at all.
-  func write(to path: String?) throws {
-    guard let path else { return }
+  ///
+  /// - Returns: False where it could not be written, which was said.
+  func write(to path: String?) throws -> Bool {
+    guard let path else { return true }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let data = try encoder.encode(report)
-    try ReportFile.write([UInt8](data), to: RawArguments.path(path))
+    let file = try RawArguments.path(path)
+    do throws(FolderFailure) {
+      try ReportFile.write([UInt8](data), to: file)
+      return true
+    } catch {
+      Terminal.complain("The report \(path) could not be written: \(error.error)")
+      return false
+    }
   }
 }
 

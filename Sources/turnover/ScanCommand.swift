@@ -17,8 +17,9 @@ struct ScanCommand: ParsableCommand {
   @OptionGroup var layers: LayerOptions
 
   func run() throws {
-    let survey = Survey(of: try paths.map(RawArguments.path), rules: layers.rules)
-    let presenter = ScanPresenter(survey: survey, rules: layers.rules)
+    let rules = try layers.rules()
+    let survey = Survey(of: try paths.map(RawArguments.path), rules: rules)
+    let presenter = ScanPresenter(survey: survey, rules: rules)
     Terminal.print(json ? presenter.json : presenter.text)
     for problem in survey.problems {
       Terminal.complain("refused: \(PathText.encode(problem.path.bytes)): \(problem.reason.words)")

@@ -42,6 +42,16 @@ public struct ConversionSettings: Sendable, Hashable {
   public var depth: DepthPolicy
   public var tags: TagPolicy
   public var rules: LayerRules
+  /// Whether the samples of the file give way to a black picture or a slate.
+  var isFilled = false
+
+  /// The same delivery for a frame that is drawn: scene-linear neutrals, which AP0 and AP1 share.
+  var filled: ConversionSettings {
+    var settings = self
+    settings.from = .acescg
+    settings.isFilled = true
+    return settings
+  }
 
   public init(
     from: ColorSpace, to: ColorSpace, compression: CompressionPolicy = .use(.piz),

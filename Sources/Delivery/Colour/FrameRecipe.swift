@@ -68,6 +68,10 @@ public struct PartRecipe: Sendable, Hashable {
 
   init(for part: Part, settings: ConversionSettings) throws(Refusal.Reason) {
     classes = ChannelClasses(of: part, rules: settings.rules)
+    if settings.isFilled {
+      treatment = try PartRecipe.filling(part, classes: classes, settings: settings)
+      return
+    }
     guard !classes.triples.isEmpty else {
       treatment = .copy
       return
@@ -103,6 +107,23 @@ public struct PartRecipe: Sendable, Hashable {
         "part \(part.label) is \(compression.name), which is lossy: its changed pixels cannot keep it")
     }
     treatment = .recode(Recode(compression: compression, types: types, converts: converts))
+  }
+
+  /// A part that is drawn has no chunks to copy, and takes the compression of its neighbours where that can
+  /// be written.
+  private static func filling(
+    _ part: Part, classes: ChannelClasses, settings: ConversionSettings
+  ) throws(Refusal.Reason) -> Treatment {
+    guard !part.storage.isDeep, !part.isSubsampled else {
+      throw .unconvertible("part \(part.label) is deep or subsampled: it cannot be drawn")
+    }
+    var compression = part.compression
+    if case .use(let wanted) = settings.compression, !classes.triples.isEmpty { compression = wanted }
+    return .recode(
+      Recode(
+        compression: compression.isEncoded ? compression : .piz,
+        types: try colourTypes(of: part, classes: classes, depth: settings.depth),
+        converts: settings.from != settings.to))
   }
 
   private static func colourTypes(

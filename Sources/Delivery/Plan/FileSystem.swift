@@ -1,4 +1,5 @@
 import FrameSequence
+import Glibc
 import SystemPackage
 
 /// What the plan asks of the disk besides headers.
@@ -19,5 +20,22 @@ enum FileSystem {
   static func identity(_ path: FilePath) -> DirectoryIdentity? {
     // A folder that is not there yet is nobody's.
     (try? path.stat()).map(DirectoryIdentity.init)
+  }
+
+  /// Why no file can be made in a folder that is there or is still to be made; nil where nothing is known
+  /// against it.
+  static func obstacleToWriting(_ folder: FilePath) -> Errno? {
+    var path = folder
+    while true {
+      let here = path.isEmpty ? FilePath(".") : path
+      let result = unsafe here.withPlatformString {
+        unsafe faccessat(AT_FDCWD, $0, W_OK | X_OK, AT_EACCESS) == 0 ? 0 : errno
+      }
+      switch result {
+      case 0: return isDirectory(here) ? nil : .notDirectory
+      case ENOENT where !path.isEmpty && path.lastComponent != nil: path.removeLastComponent()
+      default: return Errno(rawValue: result)
+      }
+    }
   }
 }

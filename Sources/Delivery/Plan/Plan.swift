@@ -1,6 +1,7 @@
 import ACES
 import EXR
 import FrameSequence
+import Slate
 import SystemPackage
 
 /// Every decision of a delivery, made before any byte is written.
@@ -25,26 +26,58 @@ public struct SequencePlan: Sendable {
   public let settings: ConversionSettings
   public let previewSettings: PreviewSettings?
   public let channels: ChannelSummary
+  /// The frame before head-in, if there is one. It is no part of the picture.
+  public let slate: PlannedFrame?
+  /// The picture, from head-in to tail-out.
   public let frames: [PlannedFrame]
+  /// Where the range's marks fall; nil for a file without number.
+  public let marks: NumberingPlan.Marks?
   /// What a user should know and nothing is refused for.
   public let warnings: [String]
   /// Whether no sample of an EXR changes: chunks go over as they are.
   public let isPassThrough: Bool
+
+  /// The slate, if there is one, and the picture.
+  public var allFrames: [PlannedFrame] { (slate.map { [$0] } ?? []) + frames }
 }
 
 /// What is decided for one number.
-public struct PlannedFrame: Sendable, Hashable {
+public struct PlannedFrame: Sendable, Equatable {
+  public let role: Role
+  /// The source number that it stands for, whether the source has that frame or not.
   public let sourceFrame: Int?
   public let outputFrame: Int?
-  /// Nil for a number that the source does not have.
+  public let content: Content
+  /// The file that is read; nil for a number that stays missing.
   public let source: FilePath?
   /// The EXR of that number, whether it is made or not; nil where none is asked for.
   public let exr: Destination?
   /// The preview of that number, whether it is made or not; nil where none is asked for.
   public let preview: Destination?
+  /// The time code it will carry.
+  public let timeCode: FrameSequence.TimeCode?
   public let intent: Intent
 
-  public enum Intent: Sendable, Hashable {
+  /// Where a frame stands in the delivery.
+  public enum Role: String, Sendable, Hashable, Codable {
+    /// Before head-in, and no part of the picture.
+    case slate
+    case headHandle, cut, tailHandle
+  }
+
+  /// What a frame shows.
+  public enum Content: Sendable, Hashable {
+    /// The source frame, or for a slate a file of its own.
+    case source
+    /// Another source frame, with this number.
+    case held(Int)
+    case black
+    /// A slate that is drawn.
+    case drawn
+    case missing
+  }
+
+  public enum Intent: Sendable, Equatable {
     case deliver(Delivered)
     /// The source does not have it, and the user chose to keep the gap.
     case missing
@@ -54,10 +87,12 @@ public struct PlannedFrame: Sendable, Hashable {
     case fail(FrameFailure)
   }
 
-  /// Which of the files are made, and what that takes.
-  public struct Delivered: Sendable, Hashable {
+  /// Which of the files are made, and from what.
+  public struct Delivered: Sendable, Equatable {
     let makesEXR: Bool
     let label: PreviewLabel?
+    let settings: ConversionSettings
+    let making: FrameMaking
     /// All samples of the frame, unpacked, in bytes.
     let unpackedByteCount: Int
   }
@@ -65,6 +100,19 @@ public struct PlannedFrame: Sendable, Hashable {
   /// Whether the run has to make something.
   public var isDelivered: Bool {
     if case .deliver = intent { true } else { false }
+  }
+}
+
+/// What a frame is made of, besides the file that is read.
+struct FrameMaking: Sendable, Equatable {
+  var fill: Fill?
+  /// Attributes that the frame gets in place of those of the file.
+  var attributes: [Attribute] = []
+
+  /// What takes the place of the file's samples.
+  enum Fill: Sendable, Equatable {
+    case black
+    case slate(SlateContent)
   }
 }
 

@@ -19,8 +19,10 @@ public struct Planner: Sendable {
     plan.refusals = scan.problems.map {
       Refusal(subject: PathText.encode($0.path.bytes), reason: .input($0.reason.words))
     }
+    plan.refusals += requestRefusals(sequences: scan.found.count)
+    let sources = Set(scan.found.map(\.directoryIdentity))
     for found in scan.found {
-      let planner = SequencePlanner(found: found, request: request)
+      let planner = SequencePlanner(found: found, request: request, sources: sources)
       do throws(SequencePlanner.Refused) {
         plan.sequences.append(try planner.plan())
       } catch {
@@ -31,6 +33,16 @@ public struct Planner: Sendable {
     plan.refuseCollisions()
     return plan
   }
+
+  /// What is wrong with the request whatever the sequences are.
+  private func requestRefusals(sequences: Int) -> [Refusal] {
+    var numbering = request.numbering
+    // A cut in time code is one cut of one sequence too.
+    if request.cutTimeCode != nil { numbering.cut = 0...0 }
+    return numbering.refusals(sequences: sequences).map {
+      Refusal(subject: "the request", reason: .numbering($0))
+    }
+  }
 }
 
 extension Plan {
@@ -39,7 +51,7 @@ extension Plan {
     var owners: [FilePath: Int] = [:]
     var colliding: Set<Int> = []
     for (index, sequence) in sequences.enumerated() {
-      let delivered = sequence.frames.filter(\.isDelivered)
+      let delivered = sequence.allFrames.filter(\.isDelivered)
       for path in delivered.flatMap({ [$0.exr?.path, $0.preview?.path] }).compactMap(\.self) {
         guard let owner = owners.updateValue(index, forKey: path), owner != index,
           colliding.insert(index).inserted

@@ -28,6 +28,12 @@ public struct Refusal: Sendable, Hashable {
     case existingOutput(first: String, count: Int)
     /// Something about the destination that cannot work.
     case destination(String)
+    /// Something about time code.
+    case timeCode(String)
+    /// The slate cannot be made.
+    case slate(String)
+    /// The name template cannot be used.
+    case name(String)
     /// Something about the numbers.
     case numbering(NumberingRefusal)
     /// Something about the input as a whole.
@@ -52,7 +58,7 @@ extension Refusal.Reason {
     case .untagged: "no colour tag says which space the pixels are in"
     case .untaggedProxy: "nothing in the DPX says that its codes are ACESproxy"
     case .colour(let text), .changingTags(let text), .unconvertible(let text), .destination(let text),
-      .input(let text), .lossy(let text):
+      .input(let text), .lossy(let text), .timeCode(let text), .slate(let text), .name(let text):
       text
     case .numbering(let refusal): refusal.words
     case .existingOutput(let first, let count):
@@ -73,7 +79,7 @@ extension Refusal.Reason {
     case .existingOutput:
       .sentence("choose another --out, or say --existing overwrite or --existing skip")
     case .lossy: .adding(["--compression", "piz"])
-    case .unconvertible, .destination, .input: nil
+    case .unconvertible, .destination, .input, .timeCode, .slate, .name: nil
     }
   }
 }

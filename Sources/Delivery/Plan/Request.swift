@@ -27,6 +27,11 @@ public struct Request: Sendable {
   /// Takes DPX files in place of EXRs, and their codes for this encoding.
   public var proxy: ACESproxy?
   public var numbering = NumberingRequest()
+  /// The cut in source time code, in place of the numbering's.
+  public var cutTimeCode: CutTimeCode?
+  public var naming = NamingRequest()
+  public var time = TimeRequest()
+  public var slate = SlateRequest()
   public var existing: ExistingPolicy = .refuse
   public var rules = LayerRules()
   public var limits = Limits()
@@ -76,4 +81,34 @@ public struct PreviewRequest: Sendable {
     self.output = output
     self.creationTime = creationTime
   }
+}
+
+/// How delivered files are called.
+public struct NamingRequest: Sendable {
+  /// Nil: as the source.
+  public var template: NameTemplate?
+  /// The delivery's version, such as `v001`.
+  public var versionTag: String?
+
+  public init() {}
+}
+
+/// Time code and frame rate for sources that have none.
+public struct TimeRequest: Sendable {
+  public var base: TimeBase?
+  /// The time code of the first frame of the source.
+  public var start: FrameSequence.TimeCode?
+
+  public init() {}
+}
+
+/// What a drawn slate says besides what the plan knows.
+public struct SlateRequest: Sendable {
+  /// Field or label, and text; in order.
+  public var texts: [(name: String, text: String)] = []
+  public var notes = ""
+  /// The date, as people write it; set by the caller, because a plan knows no clock.
+  public var date = ""
+
+  public init() {}
 }

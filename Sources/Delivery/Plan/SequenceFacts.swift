@@ -36,6 +36,9 @@ public struct SequenceFacts: Sendable {
   /// The header of the first frame that could be read.
   public var header: Header? { representatives.first }
 
+  /// Whether any frame has a deep part.
+  var hasDeepParts: Bool { representatives.contains { $0.parts.contains { $0.storage.isDeep } } }
+
   /// The frames that could be read.
   public var readable: [FrameFacts] { frames.compactMap { try? $0.get() } }
 

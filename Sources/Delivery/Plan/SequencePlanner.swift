@@ -7,11 +7,14 @@ import SystemPackage
 struct SequencePlanner {
   private let found: FoundSequence
   private let request: Request
+  /// The folders of all sources of the request.
+  private let sources: Set<DirectoryIdentity>
   private var sequence: ImageSequence { found.sequence }
 
-  init(found: FoundSequence, request: Request) {
+  init(found: FoundSequence, request: Request, sources: Set<DirectoryIdentity>) {
     self.found = found
     self.request = request
+    self.sources = sources
   }
 
   /// The sequence's pattern with its folder.
@@ -20,143 +23,120 @@ struct SequencePlanner {
   /// Everything that stands against a sequence.
   struct Refused: Error {
     var reasons: [Refusal.Reason] = []
+
+    /// Notes a reason in place of throwing it, so that the others are found too.
+    mutating func collect<Value>(_ body: () throws(Refusal.Reason) -> Value) -> Value? {
+      do throws(Refusal.Reason) {
+        return try body()
+      } catch {
+        reasons.append(error)
+        return nil
+      }
+    }
   }
 
   func plan() throws(Refused) -> SequencePlan {
     var refused = Refused()
-    for folder in [exrFolder, previewFolder].compactMap(\.self)
-    where FileSystem.identity(folder) == found.directoryIdentity {
-      refused.reasons.append(.destination("the output folder is the folder of the source"))
-    }
+    let numbers = sequence.frames.map(\.number)
     let facts = SequenceFacts(
-      files: sequence.frames.map(sequence.path(of:)), numbers: sequence.frames.map(\.number),
-      limits: request.limits, rules: request.rules)
-
-    var colour: ColourDecision?
-    do throws(Refusal.Reason) {
-      colour = try ColourDecision(facts, request: request, isDPX: isDPX)
-    } catch {
-      refused.reasons.append(error)
+      files: sequence.frames.map(sequence.path(of:)), numbers: numbers, limits: request.limits,
+      rules: request.rules)
+    let time = SequenceTime(
+      facts, numbers: numbers, fps: request.time.base, startTimeCode: request.time.start)
+    let colour = refused.collect { () throws(Refusal.Reason) in
+      try ColourDecision(facts, request: request, isDPX: isDPX)
     }
-    let numbering: NumberingPlan
+    let numbering = number(time: time, &refused)
+    guard let numbering else { throw refused }
+    let shot = ShotName(stem: sequence.pattern.stem)
+    let places = refused.collect { () throws(Refusal.Reason) in
+      try self.places(numbering, shot: shot, colorspace: colour?.settings.to ?? .acescg)
+    }
+    guard let colour, let places else { throw refused }
+
+    let planner = FramePlanner(
+      sequence: sequence, numbering: numbering, facts: facts, time: time, settings: colour.settings,
+      places: places, request: request)
+    let frames = planner.frames
+    let slate = refused.collect { () throws(Refusal.Reason) in
+      try SlatePlanner(planner: planner, shot: shot, frames: frames).slate()
+    }
+    if frames.contains(where: { $0.content == .black }), facts.hasDeepParts {
+      refused.reasons.append(.unconvertible("deep samples have no black: say --gaps hold or keep"))
+    }
+    let all = frames + [slate].compactMap { $0 ?? nil }
+    let checks = PlaceChecks(frames: all, existing: request.existing, sources: sources)
+    refused.reasons += checks.refusals(folders: [places.exrFolder, places.previewFolder].compactMap(\.self))
+    guard refused.reasons.isEmpty else { throw refused }
+    return SequencePlan(
+      source: source, output: places.exr, preview: places.preview, colour: colour.source,
+      settings: colour.settings, previewSettings: request.preview?.settings, channels: colour.channels,
+      slate: slate ?? nil, frames: frames, marks: numbering.marks,
+      warnings: numbering.warnings.map(\.words) + numbering.handleWarnings + time.warnings
+        + warnings(facts, settings: colour.settings),
+      isPassThrough: colour.isPassThrough && !all.contains { $0.content == .black || $0.content == .drawn })
+  }
+
+  private func number(time: SequenceTime, _ refused: inout Refused) -> NumberingPlan? {
+    var wanted = request.numbering
+    if let cut = request.cutTimeCode {
+      guard let range = refused.collect({ () throws(Refusal.Reason) in try time.numbers(cut) }) else {
+        return nil
+      }
+      wanted.cut = range
+    }
     do throws(NumberingError) {
-      numbering = try sequence.numbering(request.numbering)
+      return try sequence.numbering(wanted)
     } catch {
       refused.reasons += error.refusals.map(Refusal.Reason.numbering)
-      throw refused
+      return nil
     }
-    let frames = plannedFrames(numbering, facts: facts)
-    refused.reasons += existingRefusals(frames) + nameRefusals(frames)
-    guard let colour, refused.reasons.isEmpty else { throw refused }
-    return SequencePlan(
-      source: source, output: exrFolder?.appending(name: pattern(numbering, suffix: ".exr").name),
-      preview: previewFolder?.appending(name: pattern(numbering, suffix: ".dpx").name),
-      colour: colour.source, settings: colour.settings, previewSettings: request.preview?.settings,
-      channels: colour.channels, frames: frames,
-      warnings: numbering.warnings.map(\.words) + warnings(facts, settings: colour.settings),
-      isPassThrough: colour.isPassThrough)
   }
 
   // MARK: Places
-
-  /// The tree below the path that was asked for is kept.
-  private var exrFolder: FilePath? {
-    request.conversion?.output.appending(found.relativeFolder.components)
-  }
-
-  private var previewFolder: FilePath? {
-    request.preview?.output.appending(found.relativeFolder.components)
-  }
 
   private var isDPX: Bool { suffix.lowercased() == ".dpx" }
 
   private var suffix: String { String(decoding: sequence.pattern.suffix, as: UTF8.self) }
 
-  /// The names of outputs. A file of the same kind keeps its extension as it is spelt.
-  private func pattern(_ numbering: NumberingPlan, suffix new: String) -> SequencePattern {
-    var pattern = numbering.pattern
-    if suffix.lowercased() != new { pattern.suffix = Array(new.utf8) }
-    return pattern
-  }
-
-  // MARK: Frames
-
-  private func plannedFrames(_ numbering: NumberingPlan, facts: SequenceFacts) -> [PlannedFrame] {
-    var factsOfFrame: [[UInt8]: Result<FrameFacts, FrameFailure>] = [:]
-    for (frame, facts) in zip(sequence.frames, facts.frames) { factsOfFrame[frame.name] = facts }
-    let exr = pattern(numbering, suffix: ".exr")
-    let dpx = pattern(numbering, suffix: ".dpx")
-    return numbering.entries.enumerated().map { position, entry in
-      let number = entry.outputNumber ?? 0
-      let files = Files(
-        exr: exrFolder.map { Destination(folder: $0, name: exr.name(for: number)) },
-        preview: previewFolder.map { Destination(folder: $0, name: dpx.name(for: number)) })
-      var source: FilePath?
-      var intent = PlannedFrame.Intent.missing
-      if case .source(let frame) = entry.content, let facts = factsOfFrame[frame.name] {
-        source = sequence.path(of: frame)
-        let label = files.preview.map {
-          PreviewLabel(
-            name: $0.name, sourceName: frame.name, shot: sequence.pattern.stem, number: entry.outputNumber,
-            position: position + 1, sequenceLength: numbering.entries.count,
-            creationTime: request.preview?.creationTime ?? 0, slate: slateText(numbering))
-        }
-        intent = self.intent(facts, files: files, label: label)
+  /// The tree below the path that was asked for is kept.
+  private func places(
+    _ numbering: NumberingPlan, shot: ShotName, colorspace: ColorSpace
+  ) throws(Refusal.Reason) -> Places {
+    func folder(_ output: FilePath?) -> FilePath? {
+      output?.appending(found.relativeFolder.components)
+    }
+    func pattern(_ new: String) throws(Refusal.Reason) -> SequencePattern {
+      guard let template = request.naming.template else {
+        var pattern = numbering.pattern
+        // A file of the same kind keeps its extension as it is spelt.
+        if suffix.lowercased() != "." + new { pattern.suffix = Array(("." + new).utf8) }
+        return pattern
       }
-      return PlannedFrame(
-        sourceFrame: entry.sourceNumber, outputFrame: entry.outputNumber, source: source, exr: files.exr,
-        preview: files.preview, intent: intent)
+      do throws(NameTemplateError) {
+        return try template.pattern(
+          fields: fields(shot, colorspace: colorspace), extension: new, pad: request.numbering.pad,
+          isNumbered: sequence.pattern.isNumbered)
+      } catch {
+        throw .name(error.words)
+      }
     }
+    return Places(
+      exrFolder: folder(request.conversion?.output), previewFolder: folder(request.preview?.output),
+      exrPattern: try pattern("exr"), previewPattern: try pattern("dpx"))
   }
 
-  private struct Files {
-    let exr: Destination?
-    let preview: Destination?
-  }
-
-  private func intent(
-    _ facts: Result<FrameFacts, FrameFailure>, files: Files, label: PreviewLabel?
-  ) -> PlannedFrame.Intent {
-    func isWanted(_ file: Destination?) -> Bool {
-      file.map { request.existing != .skip || !FileSystem.exists($0.path) } ?? false
-    }
-    let (exr, preview) = (isWanted(files.exr), isWanted(files.preview))
-    guard exr || preview else { return .skip }
-    switch facts {
-    case .success(let facts):
-      return .deliver(
-        PlannedFrame.Delivered(
-          makesEXR: exr, label: preview ? label : nil, unpackedByteCount: facts.unpackedByteCount))
-    case .failure(let failure): return .fail(failure)
-    }
-  }
-
-  /// The slate field of a preview's header: shot and delivered range.
-  private func slateText(_ numbering: NumberingPlan) -> String {
-    let range = numbering.marks.map { " \($0.headIn)-\($0.tailOut)" } ?? ""
-    return PathText.encode(sequence.pattern.stem) + range
-  }
-
-  private func nameRefusals(_ frames: [PlannedFrame]) -> [Refusal.Reason] {
-    let names = frames.filter(\.isDelivered).flatMap { [$0.exr?.name, $0.preview?.name] }.compactMap(\.self)
-    guard let long = names.first(where: { $0.count > OutputName.maximumLength }) else { return [] }
-    let name = PathText.encode(long)
-    return [
-      .destination("\(name) has \(long.count) bytes, and a name has \(OutputName.maximumLength) at most")
+  private func fields(_ shot: ShotName, colorspace: ColorSpace) -> [NameTemplate.Field: [UInt8]] {
+    var fields: [NameTemplate.Field: [UInt8]] = [
+      .sequence: sequence.pattern.stem, .shot: Array(shot.shot.utf8),
+      .colorspace: Array(colorspace.name.utf8),
     ]
-  }
-
-  private func existingRefusals(_ frames: [PlannedFrame]) -> [Refusal.Reason] {
-    let there = frames.filter(\.isDelivered).flatMap { [$0.exr, $0.preview] }.compactMap { $0?.path }
-      .filter(FileSystem.exists)
-    guard let first = there.first else { return [] }
-    switch request.existing {
-    case .refuse: return [.existingOutput(first: PathText.encode(first.bytes), count: there.count)]
-    case .skip: return []
-    case .overwrite:
-      let folder = there.first(where: FileSystem.isDirectory)
-      return folder.map { [.destination("\(PathText.encode($0.bytes)) is a folder")] } ?? []
+    if let folder = sequence.directory.lastComponent {
+      fields[.folder] = FilePath(root: nil, [folder]).bytes
     }
+    fields[.plate] = shot.plate.map { Array($0.utf8) }
+    fields[.version] = (request.naming.versionTag ?? shot.version).map { Array($0.utf8) }
+    return fields
   }
 
   // MARK: Warnings
@@ -179,5 +159,28 @@ struct SequencePlanner {
       }
     }
     return warnings
+  }
+}
+
+extension NameTemplateError {
+  /// The error as one sentence.
+  public var words: String {
+    switch self {
+    case .unknownField(let name):
+      "{\(name)} is no field of a name: known are "
+        + NameTemplate.Field.allCases.map { "{\($0.rawValue)}" }.joined(separator: " ")
+    case .unclosedField: "a { in the name template has no }, or the other way round"
+    case .slash: "a name template names files, not folders: it holds a /"
+    case .noNumber: "the name template has no #### for the frame number"
+    case .missingField(let field):
+      field == .version
+        ? "the name says no version: say --version-tag v001" : "the name says no {\(field.rawValue)}"
+    case .unusableValue(let field, let value):
+      "{\(field.rawValue)} is \(PathText.encode(value)), which is no part of a file name"
+    case .numberNotReadable(let pattern):
+      "\(pattern.text) would not be read back as a sequence: the number stands before the extension"
+    case .hiddenName(let pattern): "\(pattern.text) begins with a dot, so nobody would find it"
+    case .tooLong(let pattern): "\(pattern.text) is longer than a file name can be"
+    }
   }
 }

@@ -11,17 +11,19 @@ struct FramePreview: Sendable {
   private let toAP1: ConversionPlan
 
   /// Nil where the item asks for none.
+  ///
+  /// - Parameter space: What the decoded samples are.
   init?(
-    _ item: WorkItem, header: Header, recipe: FrameRecipe, files: ByteBuffer.Pool
+    _ item: WorkItem, space: ColorSpace, header: Header, recipe: FrameRecipe, files: ByteBuffer.Pool
   ) throws(Refusal.Reason) {
     guard let preview = item.preview else { return nil }
     (part, triple) = try FramePreview.shown(in: header, recipe: recipe)
     let shown = header.parts[part]
     let raster = PreviewRaster(part: shown, settings: preview.settings)
-    toAP1 = ConversionPlan(from: item.settings.from, to: .acescg)
+    toAP1 = ConversionPlan(from: space, to: .acescg)
     do throws(DPXError) {
       picture = try PreviewPicture(
-        raster: raster, encoding: preview.settings.encoding, space: item.settings.from,
+        raster: raster, encoding: preview.settings.encoding, space: space,
         header: DPXHeader(
           preview.label, of: shown, encoding: preview.settings.encoding, raster: raster),
         covered: shown.dataWindow, into: ByteBuffer(pool: files))

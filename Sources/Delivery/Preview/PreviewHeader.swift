@@ -13,8 +13,8 @@ struct PreviewLabel: Sendable, Hashable {
   let shot: [UInt8]
   /// The delivered frame number.
   let number: Int?
-  /// Counts from 1.
-  let position: Int
+  /// Counts from 1; nil for a slate, which is no part of the picture.
+  let position: Int?
   let sequenceLength: Int
   /// Seconds since 1970 in UTC.
   let creationTime: Int
@@ -49,7 +49,7 @@ extension DPXHeader {
     source.pixelAspectHorizontal = aspect.horizontal
     source.pixelAspectVertical = aspect.vertical
 
-    film.framePosition = UInt32(exactly: label.position)
+    film.framePosition = label.position.flatMap { UInt32(exactly: $0) }
     film.sequenceLength = UInt32(exactly: label.sequenceLength)
     film.heldCount = 1
     film.frameID = DPXText(label.number.map { "\($0)" } ?? "")
@@ -60,6 +60,7 @@ extension DPXHeader {
       television.frameRate = film.frameRate
     }
     if let code = part.timeCode {
+      // A word that is no time code stays undefined.
       television.timeCode = (try? FrameSequence.TimeCode(openEXRWord: code.timeAndFlags))?.dpxWord
       television.userBits = code.userData
     }

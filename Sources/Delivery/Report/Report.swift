@@ -11,6 +11,8 @@ public struct Report: Sendable, Codable, Hashable {
   public var sequences: [Sequence]
   /// Files that belong to no sequence, with the reason.
   public var ignored: [Frame]
+  /// What went wrong with the delivery as a whole, such as a folder that could not be synced.
+  public var problems: [String]
   public var refusals: [RefusedSequence]
   /// Why the run ended before its time, if it did.
   public var interrupted: String?
@@ -26,7 +28,12 @@ public struct Report: Sendable, Codable, Hashable {
     /// Null where no sample was looked at: chunks that were copied.
     public var counts: Counts?
     public var warnings: [String]
+    /// The frame before the picture, if there is one. It is no part of the picture.
+    public var slate: Frame?
     public var frames: [Frame]
+
+    /// The slate, if there is one, and the picture.
+    public var allFrames: [Frame] { (slate.map { [$0] } ?? []) + frames }
   }
 
   public struct Colour: Sendable, Codable, Hashable {
@@ -68,6 +75,11 @@ public struct Report: Sendable, Codable, Hashable {
     public var preview: String?
     public var sourceFrame: Int?
     public var outputFrame: Int?
+    /// `slate`, `headHandle`, `cut` or `tailHandle`.
+    public var role: String?
+    /// `source`, `held`, `black`, `drawn` or `missing`.
+    public var content: String?
+    public var timeCode: String?
     public var status: Status
     public var reason: String?
   }
@@ -83,6 +95,6 @@ public struct Report: Sendable, Codable, Hashable {
 
   /// How many frames ended in each way.
   public var totals: [Status: Int] {
-    sequences.flatMap(\.frames).reduce(into: [:]) { $0[$1.status, default: 0] += 1 }
+    sequences.flatMap(\.allFrames).reduce(into: [:]) { $0[$1.status, default: 0] += 1 }
   }
 }

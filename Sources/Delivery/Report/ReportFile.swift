@@ -2,6 +2,12 @@ import SystemPackage
 
 /// Writes a report where the user wants it, replacing an older one.
 public enum ReportFile {
+  /// Why nothing can be written under `path`; nil where nothing is known against it.
+  public static func obstacle(to path: FilePath) -> Errno? {
+    if FileSystem.isDirectory(path) { return .isDirectory }
+    return FileSystem.obstacleToWriting(path.removingLastComponent())
+  }
+
   /// Writes `bytes` under `path`, whole or not at all. The folder is made where it is missing.
   public static func write(_ bytes: [UInt8], to path: FilePath) throws(FolderFailure) {
     guard let name = path.lastComponent else { throw FolderFailure(path: path, error: .isDirectory) }

@@ -8,7 +8,7 @@ extension Report {
   /// - Parameter outcomes: One a work item, in their order.
   init(plan: Plan, work: WorkList, outcomes: [FrameOutcome]) {
     var frames = plan.sequences.map { sequence in
-      sequence.frames.map(Frame.init(_:))
+      sequence.allFrames.map(Frame.init(_:))
     }
     var findings: [FrameFindings] = Array(repeating: FrameFindings(), count: plan.sequences.count)
     for (index, outcome) in outcomes.enumerated() {
@@ -21,6 +21,7 @@ extension Report {
         Sequence(plan.sequences[index], frames: frames[index], findings: findings[index])
       },
       ignored: plan.ignored.map(Frame.init(ignored:)),
+      problems: [],
       refusals: plan.refusals.map { RefusedSequence(source: $0.subject, reason: $0.reason.text) })
   }
 }
@@ -36,7 +37,8 @@ extension Report.Sequence {
         overridden: plan.colour.overridden),
       channels: Report.Channels(converted: plan.channels.converted, copied: plan.channels.copied),
       counts: plan.isPassThrough && plan.preview == nil ? nil : Report.Counts(findings.counts),
-      warnings: plan.warnings, frames: frames)
+      warnings: plan.warnings, slate: plan.slate == nil ? nil : frames.first,
+      frames: plan.slate == nil ? frames : Array(frames.dropFirst()))
   }
 }
 
@@ -60,7 +62,8 @@ extension Report.Frame {
       source: frame.source.map { PathText.encode($0.bytes) },
       destination: (frame.exr ?? frame.preview).map { PathText.encode($0.path.bytes) },
       preview: frame.exr == nil ? nil : frame.preview.map { PathText.encode($0.path.bytes) },
-      sourceFrame: frame.sourceFrame, outputFrame: frame.outputFrame, status: .failed)
+      sourceFrame: frame.sourceFrame, outputFrame: frame.outputFrame, role: frame.role.rawValue,
+      content: frame.content.word, timeCode: frame.timeCode?.text, status: .failed)
     switch frame.intent {
     case .deliver: reason = "not tried"
     case .missing:
@@ -81,11 +84,24 @@ extension Report.Frame {
   }
 }
 
+extension PlannedFrame.Content {
+  /// `source`, `held`, `black`, `drawn` or `missing`.
+  public var word: String {
+    switch self {
+    case .source: "source"
+    case .held: "held"
+    case .black: "black"
+    case .drawn: "drawn"
+    case .missing: "missing"
+    }
+  }
+}
+
 extension ExitStatus {
   /// The status of a run that came to its end. The worst of all frames counts.
   public init(report: Report) {
-    let failed = report.sequences.contains { $0.frames.contains { $0.status == .failed } }
-    self = failed || !report.refusals.isEmpty ? .incomplete : .done
+    let failed = report.sequences.contains { $0.allFrames.contains { $0.status == .failed } }
+    self = failed || !report.refusals.isEmpty || !report.problems.isEmpty ? .incomplete : .done
   }
 }
 

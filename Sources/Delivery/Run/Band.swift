@@ -10,6 +10,13 @@ struct Band: Sendable, Hashable {
   let work: Work
   /// Whether a preview wants the samples.
   let isShown: Bool
+  /// The level of a tiled part.
+  var level = Level()
+
+  struct Level: Sendable, Hashable {
+    var x = 0
+    var y = 0
+  }
 
   enum Work: Sendable, Hashable {
     /// Chunks that go over as they are.
@@ -76,7 +83,8 @@ struct BandPlan {
       return Band(
         part: part.index,
         work: .recode(source: index..<index + 1, output: index..<index + 1, area: Band.Area(place)),
-        isShown: part.index == shownPart && place.levelX == 0 && place.levelY == 0)
+        isShown: part.index == shownPart && place.levelX == 0 && place.levelY == 0,
+        level: Band.Level(x: place.levelX, y: place.levelY))
     }
   }
 

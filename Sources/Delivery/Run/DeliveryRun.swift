@@ -1,4 +1,5 @@
 import EXR
+import FrameSequence
 import Glibc
 import Synchronization
 import SystemPackage
@@ -66,8 +67,7 @@ public struct DeliveryRun: Sendable {
   ///
   /// - Parameter progress: Told of every frame that ends, from any thread, one call at a time.
   /// - Returns: One entry for every planned frame.
-  /// - Throws: ``FolderFailure`` where a destination folder cannot be made (nothing is written then) or,
-  ///   at the end, cannot be synced.
+  /// - Throws: ``FolderFailure`` where a destination folder cannot be made; nothing is written then.
   public func run(progress: @escaping @Sendable (FrameProgress) -> Void) throws(FolderFailure) -> Report {
     let work = WorkList(plan: plan)
     var folders: [FilePath: OutputFolder] = [:]
@@ -75,7 +75,7 @@ public struct DeliveryRun: Sendable {
     where folders[destination.folder] == nil {
       folders[destination.folder] = try OutputFolder(destination.folder)
     }
-    let total = plan.sequences.reduce(0) { $0 + $1.frames.count }
+    let total = plan.sequences.reduce(0) { $0 + $1.allFrames.count }
     let finished = Mutex(0)
     @Sendable func tell(_ frame: Report.Frame, of sequence: Int) {
       finished.withLock { finished in
@@ -85,7 +85,7 @@ public struct DeliveryRun: Sendable {
     }
     // What the plan knows already: missing, skipped and unreadable frames.
     for (index, sequence) in plan.sequences.enumerated() {
-      for frame in sequence.frames where !frame.isDelivered { tell(Report.Frame(frame), of: index) }
+      for frame in sequence.allFrames where !frame.isDelivered { tell(Report.Frame(frame), of: index) }
     }
     let pipeline = Pipeline(
       items: work.items, options: options, replaces: plan.request.existing == .overwrite,
@@ -98,7 +98,13 @@ public struct DeliveryRun: Sendable {
     var report = Report(plan: plan, work: work, outcomes: outcomes)
     report.interrupted = interruption.reason
     if options.sync == .frame {
-      for folder in folders.values { try folder.sync() }
+      for folder in folders.values {
+        do throws(FolderFailure) {
+          try folder.sync()
+        } catch {
+          report.problems.append("cannot sync \(PathText.encode(error.path.bytes)): \(error.error)")
+        }
+      }
     }
     return report
   }

@@ -38,7 +38,8 @@ public struct FrameFailure: Error, Sendable, Hashable {
   /// Whether the next frame would fail the same way, so that going on only fills the report.
   var endsTheRun: Bool {
     switch system {
-    case .noSpace, .diskQuotaExceeded, .readOnlyFileSystem: operation != .read && operation != .open
+    case .noSpace, .diskQuotaExceeded, .readOnlyFileSystem, .permissionDenied:
+      operation == .write || operation == .sync
     default: false
     }
   }

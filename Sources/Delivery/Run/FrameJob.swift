@@ -17,6 +17,8 @@ final class FrameJob: Sendable {
   let outputParts: [Part]
   let outputLayouts: [ChunkLayout]
   let preview: FramePreview?
+  /// What takes the place of the file's samples, if something does.
+  let fill: FrameFill?
   private let state: Mutex<State>
 
   private struct State: ~Copyable {
@@ -41,10 +43,14 @@ final class FrameJob: Sendable {
     expectedByteCount: Int
   ) throws(FrameFailure) {
     let header = picture.header
-    let settings = item.settings
+    let settings = item.making.fill == nil ? item.settings : item.settings.filled
+    fill = try item.making.fill.map { (fill) throws(FrameFailure) in
+      try FrameFill(fill, part: header.parts[0])
+    }
     do throws(Refusal.Reason) {
       recipe = try FrameRecipe(for: header, settings: settings)
-      preview = try FramePreview(item, header: header, recipe: recipe, files: files)
+      preview = try FramePreview(
+        item, space: settings.from, header: header, recipe: recipe, files: files)
     } catch {
       throw FrameFailure(operation: .plan, reason: error.text)
     }
@@ -55,7 +61,8 @@ final class FrameJob: Sendable {
         output = nil
         outputParts = []
       } else {
-        let made = try FrameJob.output(of: picture, recipe: recipe, settings: settings, into: file)
+        let made = try FrameJob.output(
+          of: picture, recipe: recipe, settings: settings, making: item.making, into: file)
         outputParts = made.header.parts
         output = consume made
       }
@@ -78,13 +85,18 @@ final class FrameJob: Sendable {
   }
 
   private static func output(
-    of picture: borrowing Picture, recipe: FrameRecipe, settings: ConversionSettings, into file: ByteBuffer
+    of picture: borrowing Picture, recipe: FrameRecipe, settings: ConversionSettings, making: FrameMaking,
+    into file: ByteBuffer
   ) throws(EXRError) -> Output {
     switch picture {
     case .exr(let source):
-      try Output(from: source, edits: recipe.edits(for: source.header, settings: settings), into: file)
+      var edits = recipe.edits(for: source.header, settings: settings)
+      // Time code is one of the attributes that all parts of a file share.
+      for index in edits.indices { edits[index].set += making.attributes }
+      return try Output(from: source, edits: edits, into: file)
     case .dpx(let frame):
-      try Output(parts: [frame.definition(settings: settings)], into: file)
+      return try Output(
+        parts: [frame.definition(settings: settings, attributes: making.attributes)], into: file)
     }
   }
 
@@ -96,7 +108,7 @@ final class FrameJob: Sendable {
       let left = state.end(of: bands) - first
       guard left > 0 else { return nil }
       let isPair =
-        picture.isEXR && left > 2 * lanes && left > 1
+        picture.isEXR && fill == nil && left > 2 * lanes && left > 1
         && bands[first].pairs(with: bands[first + 1], in: header)
       state.claimed = first + (isPair ? 2 : 1)
       return first..<state.claimed

@@ -75,6 +75,11 @@ struct Lane: ~Copyable {
   ) throws(EXRError) {
     guard let (chunks, area) = band.decoded else { preconditionFailure("the band is not decoded") }
     first.shape(for: area, of: job, part: band.part)
+    if let fill = job.fill {
+      fill.draw(
+        band, part: job.header.parts[band.part], classes: job.recipe.parts[band.part].classes, planes: first)
+      return
+    }
     switch job.picture {
     case .exr(let source):
       for index in chunks {

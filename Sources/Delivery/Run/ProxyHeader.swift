@@ -36,8 +36,8 @@ struct ProxyHeader {
     {
       attributes.append(Attribute("pixelAspectRatio", .float(Float(horizontal) / Float(vertical))))
     }
+    // A word that is no time code says nothing, and nothing is written.
     if let word = header.television.timeCode, let code = try? FrameSequence.TimeCode(dpxWord: word) {
-      // A word that is no time code says nothing, and nothing is written.
       attributes.append(
         Attribute(
           "timeCode",
@@ -64,12 +64,14 @@ struct ProxyHeader {
 
 extension ProxyFrame {
   /// The part that the decoded frame becomes.
-  func definition(settings: ConversionSettings) -> PartDefinition {
+  func definition(settings: ConversionSettings, attributes: [Attribute]) -> PartDefinition {
     var definition = definition
     if case .use(let compression) = settings.compression { definition.compression = compression }
     var edit = PartEdit()
     ColourTags(settings: settings).apply(to: &edit, part: header.parts[0], holdsColour: true)
-    definition.attributes += edit.set
+    let replaced = Set(attributes.map(\.name))
+    definition.attributes.removeAll { replaced.contains($0.name) }
+    definition.attributes += edit.set + attributes
     return definition
   }
 }

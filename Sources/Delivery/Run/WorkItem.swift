@@ -1,7 +1,7 @@
 import SystemPackage
 
 /// One frame of the run, with every decision about it made.
-struct WorkItem: Sendable, Hashable {
+struct WorkItem: Sendable, Equatable {
   /// Which sequence of the plan it belongs to, and which of its frames it is.
   let sequence: Int
   let frame: Int
@@ -10,6 +10,7 @@ struct WorkItem: Sendable, Hashable {
   let exr: Destination?
   let preview: PreviewItem?
   let settings: ConversionSettings
+  let making: FrameMaking
   /// All samples of the frame, unpacked, in bytes: no output is larger by more than its tables.
   let unpackedByteCount: Int
 }
@@ -37,12 +38,13 @@ struct WorkList: Sendable {
   init(plan: Plan) {
     sequences = plan.sequences
     items = plan.sequences.enumerated().flatMap { index, sequence in
-      sequence.frames.enumerated().compactMap { position, frame in
+      sequence.allFrames.enumerated().compactMap { position, frame in
         guard case .deliver(let delivered) = frame.intent, let source = frame.source else { return nil }
         return WorkItem(
           sequence: index, frame: position, source: source, exr: delivered.makesEXR ? frame.exr : nil,
           preview: PreviewItem(frame, label: delivered.label, settings: sequence.previewSettings),
-          settings: sequence.settings, unpackedByteCount: delivered.unpackedByteCount)
+          settings: delivered.settings, making: delivered.making,
+          unpackedByteCount: delivered.unpackedByteCount)
       }
     }
   }
@@ -51,7 +53,7 @@ struct WorkList: Sendable {
   func report(of item: Int, outcome: FrameOutcome) -> Report.Frame {
     let work = items[item]
     let sequence = sequences[work.sequence]
-    var frame = Report.Frame(sequence.frames[work.frame])
+    var frame = Report.Frame(sequence.allFrames[work.frame])
     switch outcome {
     case .done(let findings):
       frame.status = .done

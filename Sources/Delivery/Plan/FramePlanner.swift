@@ -1,0 +1,189 @@
+import EXR
+import FrameSequence
+import SystemPackage
+
+/// Turns numbers into planned frames: which file is read, what is made of it, where it goes.
+struct FramePlanner {
+  let sequence: ImageSequence
+  let numbering: NumberingPlan
+  let facts: SequenceFacts
+  let time: SequenceTime
+  let settings: ConversionSettings
+  let places: Places
+  let request: Request
+
+  private let factsOfName: [[UInt8]: Result<FrameFacts, FrameFailure>]
+
+  init(
+    sequence: ImageSequence, numbering: NumberingPlan, facts: SequenceFacts, time: SequenceTime,
+    settings: ConversionSettings, places: Places, request: Request
+  ) {
+    self.sequence = sequence
+    self.numbering = numbering
+    self.facts = facts
+    self.time = time
+    self.settings = settings
+    self.places = places
+    self.request = request
+    factsOfName = Dictionary(
+      zip(sequence.frames.map(\.name), facts.frames), uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The picture, from head-in to tail-out.
+  var frames: [PlannedFrame] {
+    numbering.entries.enumerated().map { position, entry in
+      frame(entry, position: position + 1)
+    }
+  }
+
+  private func frame(_ entry: NumberingPlan.Entry, position: Int) -> PlannedFrame {
+    let role = PlannedFrame.Role(entry.role)
+    let number = Number(source: entry.sourceNumber, output: entry.outputNumber, position: position)
+    switch entry.content {
+    case .source(let frame):
+      return planned(role, number, .source, reading: frame, attributes: ownAttributes(frame))
+    case .held(let frame):
+      return planned(
+        role, number, .held(frame.number ?? 0), reading: frame, attributes: timeAttributes(entry.sourceNumber)
+      )
+    case .black:
+      return planned(
+        role, number, .black, reading: template, fill: .black,
+        attributes: timeAttributes(entry.sourceNumber))
+    case .missing:
+      return PlannedFrame(
+        role: role, sourceFrame: entry.sourceNumber, outputFrame: entry.outputNumber, content: .missing,
+        source: nil, exr: places.exr(number.output), preview: places.preview(number.output), timeCode: nil,
+        intent: .missing)
+    }
+  }
+
+  struct Number {
+    let source: Int?
+    let output: Int?
+    /// Nil for a slate.
+    let position: Int?
+  }
+
+  /// The frame whose header frames without a file of their own take over.
+  var template: SequenceFrame {
+    zip(sequence.frames, facts.frames).first { (try? $0.1.get()) != nil }?.0 ?? sequence.frames[0]
+  }
+
+  func planned(
+    _ role: PlannedFrame.Role, _ number: Number, _ content: PlannedFrame.Content,
+    reading frame: SequenceFrame, fill: FrameMaking.Fill? = nil, attributes: [Attribute]
+  ) -> PlannedFrame {
+    let facts = factsOfName[frame.name] ?? .failure(FrameFailure(operation: .open, reason: "it is gone"))
+    return planned(
+      role, number, content, reading: sequence.path(of: frame), sourceName: frame.name, facts: facts,
+      making: FrameMaking(fill: fill, attributes: attributes), settings: settings)
+  }
+
+  func planned(
+    _ role: PlannedFrame.Role, _ number: Number, _ content: PlannedFrame.Content, reading path: FilePath,
+    sourceName: [UInt8], facts: Result<FrameFacts, FrameFailure>, making: FrameMaking,
+    settings: ConversionSettings
+  ) -> PlannedFrame {
+    let (exr, preview) = (places.exr(number.output), places.preview(number.output))
+    let label = preview.map {
+      PreviewLabel(
+        name: $0.name, sourceName: sourceName, shot: sequence.pattern.stem, number: number.output,
+        position: number.position, sequenceLength: numbering.entries.count,
+        creationTime: request.preview?.creationTime ?? 0, slate: slateField)
+    }
+    let wantsEXR = exr.map(isWanted) ?? false
+    let wantsPreview = preview.map(isWanted) ?? false
+    let intent: PlannedFrame.Intent =
+      switch facts {
+      case _ where !wantsEXR && !wantsPreview: .skip
+      case .failure(let failure): .fail(failure)
+      case .success(let facts):
+        .deliver(
+          PlannedFrame.Delivered(
+            makesEXR: wantsEXR, label: wantsPreview ? label : nil, settings: settings, making: making,
+            unpackedByteCount: facts.unpackedByteCount))
+      }
+    return PlannedFrame(
+      role: role, sourceFrame: number.source, outputFrame: number.output, content: content, source: path,
+      exr: exr, preview: preview, timeCode: timeCode(content, number: number.source, facts: facts),
+      intent: intent)
+  }
+
+  private func isWanted(_ file: Destination) -> Bool {
+    request.existing != .skip || !FileSystem.exists(file.path)
+  }
+
+  /// The slate field of a preview's header: shot and delivered range.
+  private var slateField: String {
+    let range = numbering.marks.map { " \($0.headIn)-\($0.tailOut)" } ?? ""
+    return PathText.encode(sequence.pattern.stem) + range
+  }
+
+  // MARK: Time code
+
+  /// The time code that the frame will carry, for the plan to show.
+  private func timeCode(
+    _ content: PlannedFrame.Content, number: Int?, facts: Result<FrameFacts, FrameFailure>
+  ) -> FrameSequence.TimeCode? {
+    if content == .source, case .success(let facts) = facts, let own = facts.timeCode {
+      // A word that is no time code is left as it is and shown as none.
+      return try? FrameSequence.TimeCode(openEXRWord: own.timeAndFlags)
+    }
+    return number.flatMap(time.timeCode(of:))
+  }
+
+  /// Time code and frame rate of a frame that stands for a source number without being it.
+  func timeAttributes(_ number: Int?) -> [Attribute] {
+    guard let code = number.flatMap(time.timeCode(of:)) else { return rateAttributes }
+    let word = EXR.TimeCode(timeAndFlags: code.openEXRWord(), userData: 0)
+    return [Attribute("timeCode", .timeCode(word))] + rateAttributes
+  }
+
+  /// What a source frame gets that has none of its own.
+  private func ownAttributes(_ frame: SequenceFrame) -> [Attribute] {
+    guard case .success(let facts)? = factsOfName[frame.name] else { return [] }
+    var attributes: [Attribute] = []
+    if facts.timeCode == nil, time.writesMissing {
+      attributes = timeAttributes(frame.number).filter { $0.name == "timeCode" }
+    }
+    return facts.framesPerSecond == nil ? attributes + rateAttributes : attributes
+  }
+
+  private var rateAttributes: [Attribute] {
+    guard let rate = time.writtenRate, let numerator = Int32(exactly: rate.numerator),
+      let denominator = UInt32(exactly: rate.denominator)
+    else { return [] }
+    return [Attribute("framesPerSecond", .rational(Rational(numerator: numerator, denominator: denominator)))]
+  }
+}
+
+/// Where the files of a sequence go and what they are called.
+struct Places {
+  let exrFolder: FilePath?
+  let previewFolder: FilePath?
+  let exrPattern: SequencePattern
+  let previewPattern: SequencePattern
+
+  func exr(_ number: Int?) -> Destination? {
+    exrFolder.map { Destination(folder: $0, name: exrPattern.name(for: number ?? 0)) }
+  }
+
+  func preview(_ number: Int?) -> Destination? {
+    previewFolder.map { Destination(folder: $0, name: previewPattern.name(for: number ?? 0)) }
+  }
+
+  /// The patterns with their folders, for people.
+  var exr: FilePath? { exrFolder?.appending(name: exrPattern.name) }
+  var preview: FilePath? { previewFolder?.appending(name: previewPattern.name) }
+}
+
+extension PlannedFrame.Role {
+  init(_ role: NumberingPlan.Role) {
+    switch role {
+    case .headHandle: self = .headHandle
+    case .cut: self = .cut
+    case .tailHandle: self = .tailHandle
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import FrameSequence
+import Glibc
+import SystemPackage
+
+/// Looks whether the planned files can be put where they should go.
+struct PlaceChecks {
+  let frames: [PlannedFrame]
+  let existing: ExistingPolicy
+  /// The folders of all sources: nothing is ever written into one.
+  let sources: Set<DirectoryIdentity>
+
+  /// Every reason against it.
+  func refusals(folders: [FilePath]) -> [Refusal.Reason] {
+    folders.flatMap(refusals(folder:)) + existingRefusals + nameRefusals
+  }
+
+  private func refusals(folder: FilePath) -> [Refusal.Reason] {
+    let name = PathText.encode(folder.bytes)
+    if let identity = FileSystem.identity(folder), sources.contains(identity) {
+      return [.destination("the output folder \(name) is the folder of a source")]
+    }
+    if let reason = FileSystem.obstacleToWriting(folder) {
+      return [.destination("cannot write into \(name): \(reason)")]
+    }
+    return []
+  }
+
+  private var files: [Destination] {
+    frames.filter { $0.isDelivered || $0.intent == .skip }.flatMap { [$0.exr, $0.preview] }.compactMap(\.self)
+  }
+
+  private var existingRefusals: [Refusal.Reason] {
+    let there = files.map(\.path).filter(FileSystem.exists)
+    // A folder is no frame, and nothing that is delivered gives it way.
+    if let folder = there.first(where: FileSystem.isDirectory) {
+      return [.destination("\(PathText.encode(folder.bytes)) is a folder")]
+    }
+    guard existing == .refuse, let first = there.first else { return [] }
+    return [.existingOutput(first: PathText.encode(first.bytes), count: there.count)]
+  }
+
+  private var nameRefusals: [Refusal.Reason] {
+    guard let long = files.map(\.name).first(where: { $0.count > OutputName.maximumLength }) else {
+      return []
+    }
+    let name = PathText.encode(long)
+    return [
+      .destination("\(name) has \(long.count) bytes, and a name has \(OutputName.maximumLength) at most")
+    ]
+  }
+}

@@ -1,0 +1,108 @@
+import EXR
+import FrameSequence
+
+/// The time code of a sequence: what its frames carry, and what those without one get.
+struct SequenceTime {
+  /// Nil where no frame rate is known, so that nothing can be counted.
+  let base: TimeBase?
+  private let track: TimeCodeTrack?
+  /// Time code to write where there is none: that of the first frame, and its number.
+  private let start: (code: FrameSequence.TimeCode, number: Int)?
+  /// Whether frames without time code get one.
+  var writesMissing: Bool { start != nil }
+  /// The rate to write where there is none.
+  let writtenRate: FrameRate?
+
+  /// - Parameters:
+  ///   - numbers: One a frame, in the order of the facts.
+  ///   - fps: The rate that the user gives; that of the headers otherwise.
+  init(_ facts: SequenceFacts, numbers: [Int?], fps: TimeBase?, startTimeCode: FrameSequence.TimeCode?) {
+    let codes: [(number: Int, timeCode: FrameSequence.TimeCode?)] = zip(numbers, facts.frames).compactMap {
+      number, frame in
+      guard let number, case .success(let facts) = frame else { return nil }
+      // A word that is no time code counts as none; the track lists the frame as one without.
+      return (number, facts.timeCode.flatMap { try? FrameSequence.TimeCode(openEXRWord: $0.timeAndFlags) })
+    }
+    let dropFrame = codes.lazy.compactMap(\.timeCode).first?.dropFrame ?? false
+    let header = facts.readable.lazy.compactMap(\.framesPerSecond).first.flatMap {
+      FrameRate(Int($0.numerator), Int($0.denominator))
+    }
+    // A rate that time code cannot count at leaves frames their codes, and counts nothing.
+    base = fps ?? header.flatMap { try? TimeBase($0, dropFrame: dropFrame) }
+    writtenRate = fps?.rate
+    track = base.map { TimeCodeTrack(codes, base: $0) }
+    let hasNone = codes.allSatisfy { $0.timeCode == nil }
+    start = startTimeCode.flatMap { code in
+      hasNone ? codes.first.map { (code, $0.number) } : nil
+    }
+  }
+
+  /// The time code of a source number, whether the source has that frame or not.
+  func timeCode(of number: Int) -> FrameSequence.TimeCode? {
+    if let start, let base {
+      // The code was read against this base; a day wraps.
+      return try? start.code.advanced(by: number - start.number, base: base)
+    }
+    return track?.timeCode(of: number)
+  }
+
+  /// The source numbers between two time codes, both included.
+  func numbers(_ cut: CutTimeCode) throws(Refusal.Reason) -> ClosedRange<Int> {
+    guard let track else {
+      throw .timeCode("--cut-tc needs time code and a frame rate: say --fps where headers have none")
+    }
+    do throws(TimeCodeError) {
+      return try track.numbers(from: cut.first, through: cut.last)
+    } catch {
+      throw .timeCode("--cut-tc \(cut.first.text)-\(cut.last.text): \(error.words)")
+    }
+  }
+
+  /// What contradicts itself, one sentence each.
+  var warnings: [String] {
+    guard let track else { return [] }
+    var warnings = track.jumps.prefix(4).map {
+      "time code jumps at frame \($0.number): \($0.found.text), not \($0.expected.text)"
+    }
+    if track.jumps.count > 4 { warnings.append("time code jumps \(track.jumps.count - 4) times more") }
+    if !track.contradicting.isEmpty {
+      warnings.append("time code contradicts the number of frames \(FrameNumbers.text(track.contradicting))")
+    }
+    if !track.invalid.isEmpty {
+      warnings.append(
+        "time code of frames \(FrameNumbers.text(track.invalid)) does not exist at \(track.base.rate.text) frames/s"
+      )
+    }
+    if !track.missing.isEmpty, !track.segments.isEmpty {
+      warnings.append("frames \(FrameNumbers.text(track.missing)) have no time code")
+    }
+    return warnings
+  }
+}
+
+/// A range in source time code, both ends included.
+public struct CutTimeCode: Sendable, Hashable {
+  public let first: FrameSequence.TimeCode
+  public let last: FrameSequence.TimeCode
+
+  public init(first: FrameSequence.TimeCode, last: FrameSequence.TimeCode) {
+    self.first = first
+    self.last = last
+  }
+}
+
+extension TimeCodeError {
+  /// The error as one sentence.
+  public var words: String {
+    switch self {
+    case .malformed(let text): "'\(text)' is no time code or frame rate"
+    case .unusableRate(let rate): "time code does not count at \(rate.text) frames/s"
+    case .noDropFrame(let rate): "there is no drop-frame time code at \(rate.text) frames/s"
+    case .invalid(let code): "\(code.text) does not exist at this rate"
+    case .invalidWord: "its word is no time code"
+    case .notInSource(let code): "no frame has \(code.text)"
+    case .ambiguous(let code): "several frames have \(code.text)"
+    case .reversed(let first, let last): "\(first.text) comes after \(last.text)"
+    }
+  }
+}

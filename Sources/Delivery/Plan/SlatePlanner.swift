@@ -1,0 +1,124 @@
+import ACES
+import EXR
+import FrameSequence
+import Slate
+import SystemPackage
+
+/// Plans the frame before head-in.
+struct SlatePlanner {
+  let planner: FramePlanner
+  let shot: ShotName
+  /// What the picture became, for the slate to tell.
+  let frames: [PlannedFrame]
+
+  /// The slate; nil where none is asked for.
+  func slate() throws(Refusal.Reason) -> PlannedFrame? {
+    guard let slate = planner.numbering.slate else { return nil }
+    let number = FramePlanner.Number(
+      source: slate.outputNumber - planner.numbering.offset, output: slate.outputNumber, position: nil)
+    let attributes = planner.timeAttributes(number.source)
+    switch slate.source {
+    case .frame(let frame):
+      return planner.planned(.slate, number, .source, reading: frame, attributes: attributes)
+    case .rendered:
+      try checkCanBeDrawn()
+      return planner.planned(
+        .slate, number, .drawn, reading: planner.template, fill: .slate(content(number: slate.outputNumber)),
+        attributes: attributes)
+    case .file(let path):
+      return try file(path, number: number, attributes: attributes)
+    }
+  }
+
+  private func checkCanBeDrawn() throws(Refusal.Reason) {
+    if planner.facts.representatives.contains(where: { $0.parts.contains { $0.storage.isDeep } }) {
+      throw .slate("a deep sequence has no drawn slate: say --slate first, --slate FILE or --slate none")
+    }
+    do throws(SlateError) {
+      _ = try SlateFonts.installed()
+    } catch {
+      throw .slate("the slate cannot be drawn: \(error)")
+    }
+  }
+
+  private func file(
+    _ path: FilePath, number: FramePlanner.Number, attributes: [Attribute]
+  ) throws(Refusal.Reason) -> PlannedFrame {
+    let request = planner.request
+    let facts: FrameFacts
+    let header: Header
+    do throws(FrameFailure) {
+      (facts, header) = try FrameFacts.read(path, limits: request.limits, rules: request.rules)
+    } catch {
+      throw .slate("the slate \(PathText.encode(path.bytes)): \(error.text)")
+    }
+    let windows = (facts.shape.first?.displayWindow, planner.facts.header?.parts.first?.displayWindow)
+    guard let own = windows.0, let theirs = windows.1, own.width == theirs.width, own.height == theirs.height
+    else { throw .slate("the slate \(PathText.encode(path.bytes)) has another resolution than the shot") }
+    var settings = planner.settings
+    settings.from = try SourceColour(claim: facts.claim, from: request.from, assume: request.assume).space
+    if request.conversion == nil { settings.to = settings.from }
+    _ = try FrameRecipe(for: header, settings: settings)
+    return planner.planned(
+      .slate, number, .source, reading: path,
+      sourceName: path.lastComponent.map { FilePath(root: nil, [$0]).bytes } ?? [],
+      facts: .success(facts), making: FrameMaking(attributes: attributes), settings: settings)
+  }
+
+  // MARK: What a drawn slate says
+
+  private func content(number: Int) -> SlateContent {
+    let (numbering, sequence) = (planner.numbering, planner.sequence)
+    let pad = numbering.pattern.pad
+    var content = SlateContent()
+    content[.shot] = shot.shot
+    content[.version] = planner.request.naming.versionTag ?? shot.version ?? ""
+    content[.frame] = SlateContent.text(frame: number, pad: pad)
+    content[.source] = sequence.pattern.text
+    content[.date] = planner.request.slate.date
+    if let range = sequence.range {
+      content[.sourceRange] = SlateContent.text(frames: range, pad: sequence.pattern.pad)
+    }
+    if let marks = numbering.marks {
+      content[.delivered] = SlateContent.text(frames: marks.headIn...marks.tailOut, pad: pad)
+      content[.cut] = SlateContent.text(frames: marks.cutIn...marks.cutOut, pad: pad)
+      content[.handles] = "\(numbering.head.requested) + \(numbering.tail.requested)"
+      content[.timeCodeIn] = planner.time.timeCode(of: marks.headIn - numbering.offset)?.text ?? ""
+      content[.timeCodeOut] = planner.time.timeCode(of: marks.tailOut - numbering.offset)?.text ?? ""
+    }
+    content[.frameRate] = planner.time.base?.rate.text ?? ""
+    content[.colourSpace] = planner.settings.to.name
+    content.remarks = remarks
+    content.notes = planner.request.slate.notes
+    for (name, text) in planner.request.slate.texts { content.set(name, to: text) }
+    return content
+  }
+
+  /// Everything that is not as it was asked for.
+  private var remarks: [String] {
+    var remarks = planner.numbering.handleWarnings
+    func list(_ word: String, _ isMeant: (PlannedFrame.Content) -> Bool) {
+      let numbers = frames.filter { isMeant($0.content) }.compactMap(\.outputFrame)
+      guard !numbers.isEmpty else { return }
+      remarks.append("\(word): \(FrameNumbers.text(FrameNumbers.ranges(of: numbers)))")
+    }
+    list("Missing") { $0 == .missing }
+    list("Black") { $0 == .black }
+    list("Held") { if case .held = $0 { true } else { false } }
+    return remarks
+  }
+}
+
+extension NumberingPlan {
+  /// What is short of the handles asked for, one sentence each.
+  var handleWarnings: [String] {
+    [("Head", head), ("tail", tail)].compactMap { word, handle in
+      handle.isShort
+        ? "\(word.capitalizedFirst) handle is short: \(handle.available) of \(handle.requested) frames" : nil
+    }
+  }
+}
+
+extension String {
+  fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

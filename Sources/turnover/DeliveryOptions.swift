@@ -1,0 +1,105 @@
+import ArgumentParser
+import Delivery
+import Foundation
+import FrameSequence
+
+/// Names, time code and slate: what a delivery has besides pixels and numbers.
+struct DeliveryOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Names of delivered files: {sequence} {folder} {shot} {plate} {colorspace} {version} and ####.",
+      valueName: "template"))
+  var name: String?
+
+  @Option(
+    name: .customLong("version-tag"),
+    help: ArgumentHelp("The delivery's version, for names and slates.", valueName: "v001"))
+  var versionTag: String?
+
+  @Option(
+    help: ArgumentHelp("Frame rate of sources that do not say: 24, 23.976, 29.97 DF.", valueName: "rate"))
+  var fps: String?
+
+  @Option(
+    name: .customLong("start-tc"),
+    help: ArgumentHelp("Time code of the first frame of sources that have none.", valueName: "tc"))
+  var startTimeCode: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The frame before head-in: none, drawn, the first source frame, or a file. (none, render, first, FILE)",
+      valueName: "slate"))
+  var slate = "none"
+
+  @Option(
+    name: .customLong("slate-text"),
+    help: ArgumentHelp(
+      "What a drawn slate says: show=…, shot=…, or a row of its own.", valueName: "key=value"))
+  var slateTexts: [String] = []
+
+  @Option(help: ArgumentHelp("Notes on a drawn slate.", valueName: "text"))
+  var notes: String?
+
+  func validate() throws {
+    var request = Request(inputs: [])
+    try apply(to: &request)
+  }
+
+  func apply(to request: inout Request) throws {
+    if let name {
+      let bytes = try RawArguments.bytes(of: name)
+      do throws(NameTemplateError) {
+        request.naming.template = try NameTemplate(parsing: bytes)
+      } catch {
+        throw ValidationError("--name: \(error.words).")
+      }
+    }
+    request.naming.versionTag = try versionTag.map(RawArguments.text)
+    do throws(TimeCodeError) {
+      request.time.base = try fps.map { (text) throws(TimeCodeError) in try TimeBase(parsing: text) }
+      request.time.start = try startTimeCode.map { (text) throws(TimeCodeError) in
+        try TimeCode(parsing: text)
+      }
+    } catch {
+      throw ValidationError("\(error.words).")
+    }
+    guard startTimeCode == nil || fps != nil else {
+      throw ValidationError("--start-tc needs --fps: time code counts frames.")
+    }
+    switch slate {
+    case "none": request.numbering.slate = .none
+    case "render": request.numbering.slate = .render
+    case "first": request.numbering.slate = .first
+    default: request.numbering.slate = .file(try RawArguments.path(slate))
+    }
+    request.slate.texts = try slateTexts.map { text in
+      guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
+        throw ValidationError("--slate-text takes key=value, such as show=Sintel.")
+      }
+      let value = String(text[text.index(after: equals)...])
+      return (try RawArguments.text(String(text[..<equals])), try RawArguments.text(value))
+    }
+    request.slate.notes = try notes.map(RawArguments.text) ?? ""
+    request.slate.date = DeliveryOptions.today
+  }
+
+  /// The date, or that of SOURCE_DATE_EPOCH where it is set, as `2026-03-05`.
+  private static var today: String {
+    let formatter = DateFormatter()
+    formatter.locale = Locale(identifier: "en_US_POSIX")
+    formatter.dateFormat = "yyyy-MM-dd"
+    if let epoch = Clock.sourceDateEpoch {
+      formatter.timeZone = TimeZone(secondsFromGMT: 0)
+      return formatter.string(from: Date(timeIntervalSince1970: Double(epoch)))
+    }
+    return formatter.string(from: Date())
+  }
+}
+
+/// What time it is.
+enum Clock {
+  /// Seconds since 1970 that the environment fixes, so that results can be repeated.
+  static var sourceDateEpoch: Int? {
+    ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap { Int($0) }
+  }
+}
