@@ -57,8 +57,9 @@ struct PlanPresenter {
     add("frames", sequence.numbersInWords)
     add("colour", sequence.colourInWords)
     if sequence.output != nil {
-      let channels = sequence.channels.converted.listed
-      add("converted", sequence.isPassThrough ? "nothing: chunks are copied" : channels)
+      let converted = sequence.channels.converted
+      let nothing = sequence.isPassThrough ? "nothing: chunks are copied as they are" : "nothing"
+      add("converted", converted.isEmpty ? nothing : converted.listed)
     }
     if !sequence.channels.copied.isEmpty { add("copied", sequence.channels.copied.listed) }
     for row in PlanTable(sequence).rows { add(row.label, row.text) }

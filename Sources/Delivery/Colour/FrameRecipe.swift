@@ -57,6 +57,12 @@ public struct PartRecipe: Sendable, Hashable {
     case recode(Recode)
   }
 
+  /// Indices of the channels whose samples change, in value or type.
+  var changedChannels: Set<Int> {
+    guard case .recode(let recode) = treatment else { return [] }
+    return recode.converts ? Set(classes.triples.flatMap(\.indices)) : Set(recode.types.keys)
+  }
+
   /// Decode, convert, encode.
   public struct Recode: Sendable, Hashable {
     public let compression: Compression

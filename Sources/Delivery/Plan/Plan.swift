@@ -133,15 +133,19 @@ public struct ChannelSummary: Sendable, Hashable {
 
 extension ChannelSummary {
   init(header: Header, recipe: FrameRecipe) {
-    func names(_ indices: (ChannelClasses) -> [Int]) -> [String] {
-      zip(header.parts, recipe.parts).flatMap { part, recipe in
-        indices(recipe.classes).sorted().map { index in
-          let name = part.channels[index].name
-          return header.parts.count > 1 ? "\(part.name ?? "\(part.index)"):\(name)" : name
+    var converted: [String] = []
+    var copied: [String] = []
+    for (part, recipe) in zip(header.parts, recipe.parts) {
+      let changed = recipe.changedChannels
+      for (index, channel) in part.channels.enumerated() {
+        let prefix = header.parts.count > 1 ? "\(part.name ?? "\(part.index)"):" : ""
+        if changed.contains(index) {
+          converted.append(prefix + channel.name)
+        } else {
+          copied.append(prefix + channel.name)
         }
       }
     }
-    converted = names { $0.triples.flatMap(\.indices) }
-    copied = names { $0.copied }
+    self.init(converted: converted, copied: copied)
   }
 }

@@ -86,8 +86,8 @@ struct SlatePlanner {
       content[.timeCodeIn] = planner.time.timeCode(of: marks.headIn - numbering.offset)?.text ?? ""
       content[.timeCodeOut] = planner.time.timeCode(of: marks.tailOut - numbering.offset)?.text ?? ""
     }
-    content[.frameRate] = planner.time.base?.rate.text ?? ""
-    content[.colourSpace] = planner.settings.to.name
+    content[.frameRate] = planner.time.base?.rate.spoken ?? ""
+    content[.colourSpace] = planner.settings.to.properName
     content.remarks = remarks
     content.notes = planner.request.slate.notes
     for (name, text) in planner.request.slate.texts { content.set(name, to: text) }
@@ -115,6 +115,27 @@ extension NumberingPlan {
     [("Head", head), ("tail", tail)].compactMap { word, handle in
       handle.isShort
         ? "\(word.capitalizedFirst) handle is short: \(handle.available) of \(handle.requested) frames" : nil
+    }
+  }
+}
+
+extension FrameRate {
+  /// The rate as people say it: `24`, `23.976`.
+  fileprivate var spoken: String {
+    guard denominator != 1 else { return text }
+    let thousandths = (Double(numerator) * 1000 / Double(denominator)).rounded()
+    return "\(thousandths / 1000)"
+  }
+}
+
+extension ColorSpace {
+  /// The name as the Academy writes it.
+  fileprivate var properName: String {
+    switch self {
+    case .aces2065_1: "ACES2065-1"
+    case .acescg: "ACEScg"
+    case .acescc: "ACEScc"
+    case .acescct: "ACEScct"
     }
   }
 }
