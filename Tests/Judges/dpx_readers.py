@@ -1,5 +1,6 @@
 """The codes of a DPX file as other programs read them: arrays of shape (height, width, 3)."""
 
+import re
 import subprocess
 import tempfile
 from pathlib import Path
@@ -25,13 +26,13 @@ def _ppm(data):
 
 
 def _ppm_head(data):
+    """Four words and the samples; a comment runs from # to the end of its line."""
     fields, at = [], 0
     while len(fields) < 4:
-        end = next(i for i in range(at, len(data)) if data[i:i + 1].isspace())
-        if end > at:
-            fields.append(data[at:end])
-        at = end + 1
-    return fields[0], int(fields[1]), int(fields[2]), int(fields[3]), data[at:]
+        word = re.compile(rb"\s*(?:#[^\n]*\n\s*)*(\S+)").match(data, at)
+        fields.append(word[1])
+        at = word.end()
+    return fields[0], int(fields[1]), int(fields[2]), int(fields[3]), data[at + 1:]
 
 
 def oiiotool(path, bits):

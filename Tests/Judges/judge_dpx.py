@@ -30,7 +30,8 @@ def linear_ap1(path, space):
         if triples:
             image = np.stack([planes[name] for name in triples[0]], axis=-1).astype(np.float64)
             primaries, decode, _, _ = aces.SPACES[aces.space(space)]
-            linear = decode(image).astype(np.longdouble)
+            with np.errstate(invalid="ignore"):  # a NaN may be a signalling one
+                linear = decode(image).astype(np.longdouble)
             if primaries == "AP0":
                 linear = aces.apply(aces.AP0_TO_AP1.astype(np.longdouble), linear)
             windows = [np.frombuffer(part.value(name), "<i4") for name in (b"dataWindow", b"displayWindow")]
