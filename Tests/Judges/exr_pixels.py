@@ -5,6 +5,7 @@ import io
 
 import numpy as np
 import OpenEXR
+import OpenImageIO
 
 TYPES = {np.dtype(np.uint32): "uint", np.dtype(np.float16): "half", np.dtype(np.float32): "float"}
 
@@ -17,6 +18,21 @@ def read(path):
     if said.getvalue():  # a part that cannot be read is left out with a warning, not an error
         raise ValueError(said.getvalue().strip())
     return [{name: channel.pixels for name, channel in part.channels.items()} for part in file.parts]
+
+
+def read_levels(path):
+    """(part, level) to the planes of each level below the first of mip-mapped parts, which only OpenImageIO shows."""
+    file, found, part = OpenImageIO.ImageInput.open(str(path)), {}, 0
+    while file.seek_subimage(part, 0):
+        level = 1
+        while file.seek_subimage(part, level):
+            spec = file.spec()
+            found[part, level] = {
+                name: file.read_image(part, level, i, i + 1, spec.channelformat(i))[..., 0]
+                for i, name in enumerate(spec.channelnames)}
+            level += 1
+        part += 1
+    return found
 
 
 def bits(plane):

@@ -27,21 +27,30 @@ def judge(source_path, output_path, options, problems, counts):
         problems.append(f"{len(output)} parts, the source has {len(source)}")
         return
     for index, (head, before, after) in enumerate(zip(heads, source, output)):
-        if set(before) != set(after):
-            problems.append(f"part {index}: channels {sorted(after)}, the source has {sorted(before)}")
-            continue
-        triples = classes.colour_triples(before, head.text(b"name"), head.text(b"colorInteropID"))
-        colour = {name for triple in triples for name in triple}
-        for name in sorted(set(before) - colour):
-            counts["dataSamples"] += before[name].size
-            if not exr_pixels.same_bits(before[name], after[name]):
-                problems.append(f"part {index}: data channel {name} differs")
-        for triple in triples:
-            _judge_triple(index, triple, before, after, options, problems, counts)
+        _judge_planes(f"part {index}", head, before, after, options, problems, counts)
+    if any(head.value(b"tiles") and head.value(b"tiles")[8] & 15 for head in heads):
+        source, output = exr_pixels.read_levels(source_path), exr_pixels.read_levels(output_path)
+        for (index, level), before in source.items():
+            where = f"part {index}, level {level}"
+            _judge_planes(where, heads[index], before, output.get((index, level), {}), options, problems, counts)
 
 
-def _judge_triple(index, triple, before, after, options, problems, counts):
-    where = f"part {index}, {'/'.join(triple)}"
+def _judge_planes(where, head, before, after, options, problems, counts):
+    if set(before) != set(after):
+        problems.append(f"{where}: channels {sorted(after)}, the source has {sorted(before)}")
+        return
+    triples = classes.colour_triples(before, head.text(b"name"), head.text(b"colorInteropID"))
+    colour = {name for triple in triples for name in triple}
+    for name in sorted(set(before) - colour):
+        counts["dataSamples"] += before[name].size
+        if not exr_pixels.same_bits(before[name], after[name]):
+            problems.append(f"{where}: data channel {name} differs")
+    for triple in triples:
+        _judge_triple(where, triple, before, after, options, problems, counts)
+
+
+def _judge_triple(where, triple, before, after, options, problems, counts):
+    where = f"{where}, {'/'.join(triple)}"
     want_float = options.depth == "keep"
     for name in triple:
         wanted = before[name].dtype if want_float else np.dtype(np.float16)
