@@ -62,8 +62,8 @@ import Testing
 
   @Test func renumberingCanMakeThemMeetAndIsRefused() throws {
     let folder = try Folder()
-    try folder.sequence("in/a.", 1...2, pad: 4)
-    try folder.sequence("more/a.", 101...102, pad: 6)
+    try folder.sequence("in/a.", 1...2)
+    try folder.sequence("more/a.", 101...102)
     let apart = try Turnover.convert(["in", "more"], into: "apart", in: folder.path)
     #expect(apart.status == 0, "\(apart.err)")
     let run = try Turnover.convert(["in", "more"], into: "out", ["--start", "1001"], in: folder.path)

@@ -21,7 +21,7 @@ struct Picture: Encodable {
     var deep: Bool?
     var tile: [Int]?
     var channels = Picture.rgb
-    var attributes: Attributes? = Attributes()
+    var attributes: Attributes = Attributes()
     var raw: [Raw]?
     var without: [String]?
   }
@@ -41,7 +41,7 @@ struct Picture: Encodable {
     var acesImageContainerFlag: Int?
     var multiView: [String]?
 
-    static let none = Attributes(chromaticities: nil)
+    static let untagged = Attributes(chromaticities: nil)
   }
 
   /// An attribute put into the header byte by byte.

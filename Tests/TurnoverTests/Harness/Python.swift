@@ -99,7 +99,8 @@ extension Python {
 
   /// Asks whether `output` is a truthful conversion of `source`.
   static func judge(
-    _ source: String, _ output: String, from: String = "aces2065-1", to: String = "acescg", _ extra: String...
+    _ source: String, _ output: String, from: String = "aces2065-1", to: String = "acescg",
+    extra: [String] = []
   ) throws -> Verdict {
     try ask(JudgeRequest(judge: "convert", arguments: [source, output, "--from", from, "--to", to] + extra))
   }
@@ -141,9 +142,10 @@ struct HeaderFacts: Decodable {
     let hex: String
 
     var bytes: [UInt8] {
-      stride(from: 0, to: hex.utf8.count, by: 2).compactMap {
-        UInt8(hex.dropFirst($0).prefix(2), radix: 16)
+      let digits = hex.utf8.map {
+        $0 < UInt8(ascii: "a") ? $0 - UInt8(ascii: "0") : $0 - UInt8(ascii: "a") + 10
       }
+      return stride(from: 0, to: digits.count, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
     }
     var floats: [Float] {
       let bytes = bytes
