@@ -75,6 +75,7 @@ public struct RenameJournal: Hashable, Sendable {
   private static func move(_ line: ArraySlice<UInt8>) -> RenameMove? {
     guard line.starts(with: "move ".utf8) else { return nil }
     let names = line.dropFirst(5).split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
+      // A name that cannot be decoded makes the line no move, which the guard says.
       .map { try? PathText.decode(String(decoding: $0, as: UTF8.self)) }
     // Only names: a journal must not lead out of its folder, whoever wrote it.
     guard names.count == 2, let old = names[0], let new = names[1], RenamePlan.isName(old),

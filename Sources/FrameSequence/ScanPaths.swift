@@ -58,6 +58,7 @@ extension DirectoryScan {
 
   /// The sequences of a folder, to be offered where a path is wrong; nothing if it cannot be read.
   private func patterns(in directory: FilePath) -> [SequencePattern] {
+    // A suggestion beside an error that is reported anyway: no second error for it.
     guard let entries = try? DirectoryReader.entries(of: directory) else { return [] }
     var groups = FrameGroups()
     for entry in entries where entry.kind == .regular || entry.kind == .link {

@@ -45,6 +45,7 @@ public struct TimeCodeTrack: Hashable, Sendable {
         missing.append(number)
         continue
       }
+      // The only error is a time code that this base does not have, and that is what is recorded.
       guard let count = try? timeCode.frameCount(base) else {
         invalid.append(number)
         continue

@@ -15,6 +15,7 @@ private enum Corpus {
 
   static func files(in name: String) -> [URL] {
     let place = folder.appendingPathComponent(name)
+    // A missing folder has no files; the tests over it say that they are skipped.
     let names = (try? FileManager.default.contentsOfDirectory(atPath: place.path)) ?? []
     return names.filter { $0.hasSuffix(".dpx") }.sorted().map(place.appendingPathComponent)
   }

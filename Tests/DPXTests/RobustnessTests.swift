@@ -55,6 +55,7 @@ private final class Bench {
     let target = unsafe file.tail(bytes.count, of: UInt8.self)
     _ = unsafe target.update(fromContentsOf: bytes)
     let span = unsafe target.span
+    // An error is one of the two outcomes that are asked for.
     guard let image = try? DPXImage(parsing: span) else { return false }
     let count = image.width * image.height
     // A datum has ten bits, so there are fewer of them than there are bytes.

@@ -16,6 +16,7 @@ enum Tool: String, Sendable, CaseIterable {
     case .imagemagick:
       ["/usr/bin/magick", "/usr/bin/convert-im6.q16", "/usr/bin/convert"].first { path in
         guard FileManager.default.isExecutableFile(atPath: path),
+          // A program that does not run is not there.
           let version = try? run(path, ["-version"])
         else { return false }
         return String(decoding: version, as: UTF8.self).contains("ImageMagick")
@@ -66,6 +67,7 @@ private func run(_ path: String, _ arguments: [String]) throws -> Data {
 func withFolder<Result>(_ body: (URL) throws -> Result) throws -> Result {
   let folder = FileManager.default.temporaryDirectory.appendingPathComponent("dpx-\(UUID().uuidString)")
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  // What cannot be removed stays in the temporary folder and harms no test.
   defer { try? FileManager.default.removeItem(at: folder) }
   return try body(folder)
 }

@@ -67,6 +67,7 @@ struct FramePlanner {
 
   /// The frame whose header frames without a file of their own take over.
   var template: SequenceFrame {
+    // Only whether the header was read is asked; why not is in the report of that frame.
     zip(sequence.frames, facts.frames).first { (try? $0.1.get()) != nil }?.0 ?? sequence.frames[0]
   }
 
