@@ -79,10 +79,20 @@ public struct Output: ~Copyable, Sendable {
       let header = unsafe try HeaderReader.read(
         bytes.bytes, fileByteCount: bytes.count, limits: Limits()
       ).header
-      try EXRError.check(unsafe cexr_check_header(encoded, encoded.count), .writeFile)
+      let checked = try HeaderWriter.encode(checkable(attributes, header: header), flags: flags)
+      try EXRError.check(unsafe cexr_check_header(checked, checked.count), .writeFile)
       return header
     } catch {
       throw EXRError(.writeFile, error.kind, "the header would not be valid: \(error.reason)")
+    }
+  }
+
+  /// The attributes as OpenEXRCore 3.1 wants to see them: beside a deep part it asks flat parts for a
+  /// `version` too, which no writer gives them and no other reader misses.
+  private static func checkable(_ attributes: [[Attribute]], header: Header) -> [[Attribute]] {
+    guard header.parts.contains(where: { $0.storage.isDeep }) else { return attributes }
+    return attributes.map { part in
+      part.contains { $0.name == "version" } ? part : part + [Attribute("version", .int(1))]
     }
   }
 
