@@ -15,11 +15,13 @@
   /// Appends up to 57 bits, the low ones of `bits`, the others being zero.
   @inline(__always) mutating func put(_ bits: UInt64, bits count: Int) {
     // The maker of the writer promised eight bytes from here on.
-    unsafe pendingCount += count
-    unsafe pending |= bits << UInt64(64 - pendingCount)
+    unsafe pendingCount &+= count
+    // Nothing put leaves nothing to shift: 64 − 0 would be no shift at all.
+    unsafe pending |= bits &<< UInt64(truncatingIfNeeded: 64 &- pendingCount)
     unsafe base.storeBytes(of: pending.bigEndian, toByteOffset: byte, as: UInt64.self)
-    unsafe byte += pendingCount >> 3
-    unsafe pending = pending << UInt64(pendingCount & ~7)
+    unsafe byte &+= pendingCount &>> 3
+    // 64 pending bits are all whole bytes, and none of them stays.
+    unsafe pending = pendingCount == 64 ? 0 : pending &<< UInt64(truncatingIfNeeded: pendingCount & 56)
     unsafe pendingCount &= 7
   }
 

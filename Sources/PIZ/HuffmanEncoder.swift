@@ -39,37 +39,74 @@
   private func encode(_ words: UnsafePointer<UInt16>, count: Int, into bytes: UnsafeMutablePointer<UInt8>)
     -> Int
   {
-    var writer = unsafe BitWriter(bytes)
     // Every word and the run symbol have a code.
-    let runCode = unsafe table.codes[table.runSymbol]
-    let runLength = Int(runCode & 63)
-    func put(_ code: UInt64) {
-      let length = Int(code & 63)
-      if length <= 57 {
-        unsafe writer.put(code >> 6, bits: length)
-      } else {
-        unsafe writer.put(code >> 38, bits: length - 32)
-        unsafe writer.put(code >> 6 & 0xffff_ffff, bits: 32)
-      }
-    }
+    let codes = unsafe table.codes
+    var writer = unsafe BitWriter(bytes)
     var index = 0
-    while index < count {
-      let word = unsafe words[index]
-      var repeats = 0
-      while unsafe repeats < HuffmanFormat.longestRun && index + repeats + 1 < count
-        && words[index + repeats + 1] == word
-      { repeats += 1 }
-      let code = unsafe table.codes[Int(word)]
-      let length = Int(code & 63)
-      put(code)
-      if length + runLength + 8 < length * repeats {
-        put(runCode)
-        unsafe writer.put(UInt64(repeats), bits: 8)
-      } else {
-        for _ in 0..<repeats { put(code) }
+    while index &+ 4 <= count {
+      let four = unsafe UnsafeRawPointer(words + index).loadUnaligned(as: UInt64.self)
+      // Four equal words: a run that may be worth its symbol. Shorter ones never are.
+      if four == (four &<< 16 | four &>> 48) {
+        unsafe index &+= putRun(words + index, count: count &- index, into: &writer)
+        continue
       }
-      index += repeats + 1
+      let a = unsafe codes[Int(truncatingIfNeeded: four & 0xffff)]
+      let b = unsafe codes[Int(truncatingIfNeeded: four &>> 16 & 0xffff)]
+      let c = unsafe codes[Int(truncatingIfNeeded: four &>> 32 & 0xffff)]
+      let d = unsafe codes[Int(truncatingIfNeeded: four &>> 48)]
+      let (firstLength, secondLength) = (a & 63 &+ b & 63, c & 63 &+ d & 63)
+      if firstLength &+ secondLength <= 57 {
+        // Shifts look at the low six bits of their count, which is where a code has its length.
+        let first = (a &>> 6) &<< b | b &>> 6
+        let second = (c &>> 6) &<< d | d &>> 6
+        unsafe writer.put(
+          first &<< secondLength | second, bits: Int(truncatingIfNeeded: firstLength &+ secondLength))
+      } else {
+        unsafe put(a, into: &writer)
+        unsafe put(b, into: &writer)
+        unsafe put(c, into: &writer)
+        unsafe put(d, into: &writer)
+      }
+      index &+= 4
+    }
+    while index < count {
+      unsafe put(codes[Int(words[index])], into: &writer)
+      index &+= 1
     }
     return unsafe writer.bitCount
+  }
+
+  /// One code of any length.
+  @inline(__always) private func put(_ code: UInt64, into writer: inout BitWriter) {
+    let length = Int(truncatingIfNeeded: code & 63)
+    if length <= 57 {
+      unsafe writer.put(code &>> 6, bits: length)
+    } else {
+      unsafe writer.put(code &>> 38, bits: length &- 32)
+      unsafe writer.put(code &>> 6 & 0xffff_ffff, bits: 32)
+    }
+  }
+
+  /// A word and its repetitions, of which there are three at least.
+  /// - Returns: how many words were put.
+  @inline(never) private func putRun(
+    _ words: UnsafePointer<UInt16>, count: Int, into writer: inout BitWriter
+  ) -> Int {
+    let word = unsafe words[0]
+    let end = min(count, HuffmanFormat.longestRun + 1)
+    var repeats = 3
+    // `end` is at most `count`.
+    while unsafe repeats + 1 < end && words[repeats + 1] == word { repeats += 1 }
+    let code = unsafe table.codes[Int(word)]
+    let runCode = unsafe table.codes[table.runSymbol]
+    let (length, runLength) = (Int(code & 63), Int(runCode & 63))
+    unsafe put(code, into: &writer)
+    if length + runLength + 8 < length * repeats {
+      unsafe put(runCode, into: &writer)
+      unsafe writer.put(UInt64(repeats), bits: 8)
+    } else {
+      for _ in 0..<repeats { unsafe put(code, into: &writer) }
+    }
+    return repeats + 1
   }
 }

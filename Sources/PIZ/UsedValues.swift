@@ -86,12 +86,12 @@
 
   /// Forgets the chunk before, looks through these planes and ranks their values.
   mutating func rank(_ planes: UnsafeBufferPointer<PIZPlane>) {
-    // Any word is an index into the 65536 bytes.
+    // The memory has 65536 bytes.
     unsafe occurs.update(repeating: 0, count: 1 << 16)
     for index in planes.indices {
       let plane = unsafe planes[index]
       let words = unsafe plane.words
-      for index in unsafe 0..<plane.wordCount { unsafe occurs[Int(words[index])] = 1 }
+      unsafe mark(words, count: plane.wordCount)
     }
     var rank = 0
     // Every value is an index into both tables.
@@ -106,6 +106,24 @@
     for byte in 0..<8192 where bits(byte) != 0 {
       firstByte = min(firstByte, byte)
       lastByte = byte
+    }
+  }
+
+  /// Notes the values of `count` words.
+  private func mark(_ words: UnsafeMutablePointer<UInt16>, count: Int) {
+    // Any word is an index into the 65536 bytes.
+    var index = 0
+    while index &+ 4 <= count {
+      let four = unsafe UnsafeRawPointer(words + index).loadUnaligned(as: UInt64.self)
+      unsafe occurs[Int(truncatingIfNeeded: four & 0xffff)] = 1
+      unsafe occurs[Int(truncatingIfNeeded: four &>> 16 & 0xffff)] = 1
+      unsafe occurs[Int(truncatingIfNeeded: four &>> 32 & 0xffff)] = 1
+      unsafe occurs[Int(truncatingIfNeeded: four &>> 48)] = 1
+      index &+= 4
+    }
+    while index < count {
+      unsafe occurs[Int(words[index])] = 1
+      index &+= 1
     }
   }
 
