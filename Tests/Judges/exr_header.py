@@ -27,6 +27,12 @@ class Part:
         return COMPRESSIONS[self.value(b"compression")[0]]
 
     @property
+    def is_mip_mapped(self):
+        """The ninth byte of the tile description holds the mode in its low half: 0 one level, 1 mip, 2 rip."""
+        tiles = self.value(b"tiles")
+        return tiles is not None and tiles[8] & 15 == 1
+
+    @property
     def chromaticities(self):
         value = self.value(b"chromaticities")
         return None if value is None else struct.unpack("<8f", value)

@@ -20,18 +20,22 @@ def read(path):
     return [{name: channel.pixels for name, channel in part.channels.items()} for part in file.parts]
 
 
-def read_levels(path):
-    """(part, level) to the planes of each level below the first of mip-mapped parts, which only OpenImageIO shows."""
-    file, found, part = OpenImageIO.ImageInput.open(str(path)), {}, 0
-    while file.seek_subimage(part, 0):
-        level = 1
-        while file.seek_subimage(part, level):
+def read_levels(path, header):
+    """(part, level) to the planes of each level below the first of mip-mapped parts, which only OpenImageIO shows.
+
+    Levels of rip-mapped parts it does not show either.
+    """
+    found = {}
+    for index, part in enumerate(header.parts):
+        if not part.is_mip_mapped:
+            continue
+        file, level = OpenImageIO.ImageInput.open(str(path)), 1
+        while file.seek_subimage(index, level):
             spec = file.spec()
-            found[part, level] = {
-                name: file.read_image(part, level, i, i + 1, spec.channelformat(i))[..., 0]
+            found[index, level] = {
+                name: file.read_image(index, level, i, i + 1, spec.channelformat(i))[..., 0]
                 for i, name in enumerate(spec.channelnames)}
             level += 1
-        part += 1
     return found
 
 

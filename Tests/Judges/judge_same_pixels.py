@@ -44,8 +44,8 @@ def pixels(a, b, problems):
     return samples
 
 
-def levels(a, b, problems):
-    one, two = exr_pixels.read_levels(a), exr_pixels.read_levels(b)
+def levels(a, b, header, problems):
+    one, two = exr_pixels.read_levels(a, header), exr_pixels.read_levels(b, header)
     if one.keys() != two.keys():
         problems.append(f"levels {sorted(one)} against {sorted(two)}")
     for (part, level), planes in one.items():
@@ -63,8 +63,7 @@ def judge(a, b, options):
             packed(a, b, problems)
         else:
             samples = pixels(a, b, problems)
-            if any(b"tiles" in part.attributes for part in one.parts):
-                levels(a, b, problems)
+            levels(a, b, one, problems)
     except Exception as error:  # whatever a reader says about a broken file is a verdict, not a crash
         problems.append(f"{type(error).__name__}: {error}")
     return [f"{b}: {problem}" for problem in problems], samples

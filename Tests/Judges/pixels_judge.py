@@ -21,18 +21,17 @@ def add(total, more):
 
 def judge(source_path, output_path, options, problems, counts):
     """Adds to `problems` and to the figures in `counts`."""
-    heads = exr_header.read(source_path).parts
+    header = exr_header.read(source_path)
     source, output = exr_pixels.read(source_path), exr_pixels.read(output_path)
     if len(source) != len(output):
         problems.append(f"{len(output)} parts, the source has {len(source)}")
         return
-    for index, (head, before, after) in enumerate(zip(heads, source, output)):
+    for index, (head, before, after) in enumerate(zip(header.parts, source, output)):
         _judge_planes(f"part {index}", head, before, after, options, problems, counts)
-    if any(head.value(b"tiles") and head.value(b"tiles")[8] & 15 for head in heads):
-        source, output = exr_pixels.read_levels(source_path), exr_pixels.read_levels(output_path)
-        for (index, level), before in source.items():
-            where = f"part {index}, level {level}"
-            _judge_planes(where, heads[index], before, output.get((index, level), {}), options, problems, counts)
+    levels = exr_pixels.read_levels(output_path, header)
+    for (index, level), before in exr_pixels.read_levels(source_path, header).items():
+        where = f"part {index}, level {level}"
+        _judge_planes(where, header.parts[index], before, levels.get((index, level), {}), options, problems, counts)
 
 
 def _judge_planes(where, head, before, after, options, problems, counts):
