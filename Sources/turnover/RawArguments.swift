@@ -35,10 +35,26 @@ enum RawArguments {
     return FilePath(bytes: try bytes(of: text))
   }
 
-  /// The whole command as a line for the shell, with more arguments directly behind the subcommand: behind
-  /// a `--` they would be paths.
+  /// The whole command as a line for the shell, with more options directly behind the subcommand: behind a
+  /// `--` they would be paths. Options that are given anew are left out where they stood.
+  ///
+  /// - Parameter extra: Options and their values in turn.
   static func line(adding extra: [String]) -> String {
-    let words = bytes.map(PathText.shellWord)
-    return (["turnover"] + words.prefix(1) + extra + words.dropFirst()).joined(separator: " ")
+    let names = Set(extra.filter { $0.hasPrefix("--") }.map { Array($0.utf8) })
+    var kept: [[UInt8]] = []
+    var rest = bytes.dropFirst()[...]
+    while let word = rest.popFirst() {
+      if word == Array("--".utf8) {
+        kept += [word] + rest
+        break
+      }
+      if names.contains(word) {
+        rest = rest.dropFirst()
+      } else if !names.contains(Array(word.prefix { $0 != UInt8(ascii: "=") })) {
+        kept.append(word)
+      }
+    }
+    let command = ["turnover"] + bytes.prefix(1).map(PathText.shellWord)
+    return (command + extra + kept.map(PathText.shellWord)).joined(separator: " ")
   }
 }
