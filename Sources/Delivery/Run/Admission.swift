@@ -15,6 +15,7 @@ extension Pipeline {
         do throws(FrameFailure) {
           try start(index, file: file, reserved: need)
         } catch {
+          letGo(need)
           release(need)
           throw error
         }
@@ -59,20 +60,33 @@ extension Pipeline {
     while true {
       let answer: Bool? = state.withLock { state in
         if state.stop != nil { return false }
-        // One frame ahead of the lanes hides the reading of large ones, some megabytes that of small ones.
-        let isAhead = state.jobs.count >= 2 && state.jobs.reduce(0) { $0 + $1.reserved } > 64 << 20
+        // One frame ahead hides the reading of large ones, some megabytes that of small ones.
+        let isAhead = state.unfinished >= 2 && state.unfinishedBytes > 64 << 20
+        // A sync takes as long as a frame; without one a single frame at a time is being written.
+        let mostInFlight = options.lanes + (options.sync == .frame ? 2 : 1)
         let fits =
-          !isAhead && state.inFlight < options.lanes + 2 && state.reserved + need <= options.memory
+          !isAhead && state.inFlight < mostInFlight && state.reserved + need <= options.memory
         guard fits || state.inFlight == 0 else {
           state.readerWaits = true
           return nil
         }
         state.inFlight += 1
         state.reserved += need
+        state.unfinished += 1
+        state.unfinishedBytes += need
         return true
       }
       if let answer { return answer }
       readerSignal.wait()
+    }
+  }
+
+  /// Notes that a frame's bands are done, or that it failed before: its source is gone.
+  private func letGo(_ need: Int) {
+    state.withLock { state in
+      state.unfinished -= 1
+      state.unfinishedBytes -= need
+      wakeReader(&state)
     }
   }
 
@@ -88,6 +102,7 @@ extension Pipeline {
   ///
   /// - Returns: What is to be written; nil where the frame failed, which is noted.
   func finish(_ job: FrameJob) -> FinishedFrame? {
+    defer { letGo(job.reserved) }
     do throws(FrameFailure) {
       let item = items[job.index]
       let (exr, preview, findings) = try job.finish()

@@ -30,6 +30,9 @@ final class Pipeline: Sendable {
     var outcomes: [FrameOutcome?]
     /// Frames read and not yet renamed or failed.
     var inFlight = 0
+    /// Of these, frames whose bands are not all done, and what they reserve: they hold their sources.
+    var unfinished = 0
+    var unfinishedBytes = 0
     var reserved = 0
     var isReading = true
     var waitingLanes = 0
@@ -92,7 +95,6 @@ final class Pipeline: Sendable {
         while let job = state.jobs.first {
           if let claim = job.claim(lanes: options.lanes) { return (job, claim) }
           state.jobs.removeFirst()
-          wakeReader(&state)
         }
         guard state.isReading, state.stop == nil else { return .some(nil) }
         state.waitingLanes += 1
@@ -109,7 +111,7 @@ final class Pipeline: Sendable {
     wakeReader(&state)
   }
 
-  private func wakeReader(_ state: inout State) {
+  func wakeReader(_ state: inout State) {
     guard state.readerWaits else { return }
     state.readerWaits = false
     readerSignal.signal()
