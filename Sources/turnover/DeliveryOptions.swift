@@ -55,16 +55,19 @@ struct DeliveryOptions: ParsableArguments {
       }
     }
     request.naming.versionTag = try versionTag.map(RawArguments.text)
-    do throws(TimeCodeError) {
-      request.time.base = try fps.map { (text) throws(TimeCodeError) in try TimeBase(parsing: text) }
-      request.time.start = try startTimeCode.map { (text) throws(TimeCodeError) in
-        try TimeCode(parsing: text)
+    request.time.base = try fps.map(TimeBase.init(argument:))
+    if let startTimeCode {
+      guard let base = request.time.base else {
+        throw ValidationError("--start-tc needs --fps: time code counts frames.")
       }
-    } catch {
-      throw ValidationError("\(error.words).")
-    }
-    guard startTimeCode == nil || fps != nil else {
-      throw ValidationError("--start-tc needs --fps: time code counts frames.")
+      do throws(TimeCodeError) {
+        let code = try TimeCode(parsing: startTimeCode)
+        // A code that does not exist at this rate could not be counted on from.
+        _ = try code.frameCount(base)
+        request.time.start = code
+      } catch {
+        throw ValidationError("--start-tc: \(error.words).")
+      }
     }
     switch slate {
     case "none": request.numbering.slate = .none
@@ -93,6 +96,17 @@ struct DeliveryOptions: ParsableArguments {
       return formatter.string(from: Date(timeIntervalSince1970: Double(epoch)))
     }
     return formatter.string(from: Date())
+  }
+}
+
+extension TimeBase {
+  /// The frame rate that an argument gives, with or without DF.
+  init(argument text: String) throws {
+    do throws(TimeCodeError) {
+      self = try TimeBase(parsing: text)
+    } catch {
+      throw ValidationError("--fps: \(error.words).")
+    }
   }
 }
 

@@ -14,11 +14,16 @@ struct ScanCommand: ParsableCommand {
   @Flag(help: "Print one JSON object a line: each sequence, then a summary.")
   var json = false
 
+  @Option(
+    help: ArgumentHelp("Frame rate of sources that do not say, to count time code with.", valueName: "rate"))
+  var fps: String?
+
   @OptionGroup var layers: LayerOptions
 
   func run() throws {
     let rules = try layers.rules()
-    let survey = Survey(of: try paths.map(RawArguments.path), rules: rules)
+    let survey = Survey(
+      of: try paths.map(RawArguments.path), rules: rules, fps: try fps.map(TimeBase.init(argument:)))
     let presenter = ScanPresenter(survey: survey, rules: rules)
     Terminal.print(json ? presenter.json : presenter.text)
     for problem in survey.problems {

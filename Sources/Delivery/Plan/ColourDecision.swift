@@ -38,7 +38,11 @@ struct ColourDecision {
     }
     for header in facts.representatives {
       let recipe = try FrameRecipe(for: header, settings: settings)
-      if request.preview != nil { _ = try FramePreview.shown(in: header, recipe: recipe) }
+      if let preview = request.preview {
+        let (part, _) = try FramePreview.shown(in: header, recipe: recipe)
+        let raster = PreviewRaster(part: header.parts[part], settings: preview.settings)
+        try raster.check(limits: request.limits, bitDepth: preview.settings.encoding.bitDepth)
+      }
     }
     let recipe = try FrameRecipe(for: header, settings: settings)
     channels = ChannelSummary(header: header, recipe: recipe)

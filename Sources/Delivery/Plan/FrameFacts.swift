@@ -5,6 +5,10 @@ import SystemPackage
 public struct FrameFacts: Sendable, Hashable {
   /// The size of the file, in bytes.
   public let byteCount: Int
+  /// The pixels of the first part's display window, which a preview or a slate has.
+  public var displayedPixelCount: Int {
+    shape.first.map { $0.displayWindow.width * $0.displayWindow.height } ?? 0
+  }
   /// All its samples unpacked, in bytes.
   public let unpackedByteCount: Int
   /// One entry a part: what should be the same in every frame of a sequence.

@@ -78,7 +78,8 @@ struct FramePlanner {
     let facts = factsOfName[frame.name] ?? .failure(FrameFailure(operation: .open, reason: "it is gone"))
     return planned(
       role, number, content, reading: sequence.path(of: frame), sourceName: frame.name, facts: facts,
-      making: FrameMaking(fill: fill, attributes: attributes), settings: settings)
+      making: FrameMaking(fill: fill, attributes: attributes, dropsTimeCode: frame.number != number.source),
+      settings: settings)
   }
 
   func planned(
@@ -103,12 +104,22 @@ struct FramePlanner {
         .deliver(
           PlannedFrame.Delivered(
             makesEXR: wantsEXR, label: wantsPreview ? label : nil, settings: settings, making: making,
-            unpackedByteCount: facts.unpackedByteCount))
+            unpackedByteCount: facts.unpackedByteCount + drawnByteCount(facts, making, preview: wantsPreview))
+        )
       }
     return PlannedFrame(
       role: role, sourceFrame: number.source, outputFrame: number.output, content: content, source: path,
-      exr: exr, preview: preview, timeCode: timeCode(content, number: number.source, facts: facts),
+      exr: exr, preview: preview, timeCode: timeCode(role, content, number: number.source, facts: facts),
       intent: intent)
+  }
+
+  /// What a preview and a drawn slate take beside the samples, in bytes: codes, sums of a reduced picture,
+  /// and one half a pixel.
+  private func drawnByteCount(_ facts: FrameFacts, _ making: FrameMaking, preview: Bool) -> Int {
+    var bytes = 0
+    if preview { bytes += 12 * facts.displayedPixelCount }
+    if case .slate = making.fill { bytes += 2 * facts.displayedPixelCount }
+    return bytes
   }
 
   private func isWanted(_ file: Destination) -> Bool {
@@ -125,9 +136,10 @@ struct FramePlanner {
 
   /// The time code that the frame will carry, for the plan to show.
   private func timeCode(
-    _ content: PlannedFrame.Content, number: Int?, facts: Result<FrameFacts, FrameFailure>
+    _ role: PlannedFrame.Role, _ content: PlannedFrame.Content, number: Int?,
+    facts: Result<FrameFacts, FrameFailure>
   ) -> FrameSequence.TimeCode? {
-    if content == .source, case .success(let facts) = facts, let own = facts.timeCode {
+    if content == .source, role != .slate, case .success(let facts) = facts, let own = facts.timeCode {
       // A word that is no time code is left as it is and shown as none.
       return try? FrameSequence.TimeCode(openEXRWord: own.timeAndFlags)
     }

@@ -108,6 +108,20 @@ struct FrameMaking: Sendable, Equatable {
   var fill: Fill?
   /// Attributes that the frame gets in place of those of the file.
   var attributes: [Attribute] = []
+  /// Whether the file's time code is another frame's, so that it goes even where none takes its place.
+  var dropsTimeCode = false
+
+  /// The rate that the frame gets.
+  var framesPerSecond: Rational? {
+    for case .rational(let rate)? in attributes.lazy.map(\.value) { return rate }
+    return nil
+  }
+
+  /// The time code that the frame will have.
+  func timeCode(of part: Part) -> EXR.TimeCode? {
+    for case .timeCode(let code)? in attributes.lazy.map(\.value) { return code }
+    return dropsTimeCode ? nil : part.timeCode
+  }
 
   /// What takes the place of the file's samples.
   enum Fill: Sendable, Equatable {

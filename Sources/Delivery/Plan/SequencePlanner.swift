@@ -41,8 +41,10 @@ struct SequencePlanner {
     let facts = SequenceFacts(
       files: sequence.frames.map(sequence.path(of:)), numbers: numbers, limits: request.limits,
       rules: request.rules)
+    // The first frame is no picture where it is the slate, and its time code may be anything.
+    let pictured = request.numbering.slate == .first ? [nil] + numbers.dropFirst() : numbers
     let time = SequenceTime(
-      facts, numbers: numbers, fps: request.time.base, startTimeCode: request.time.start)
+      facts, numbers: pictured, fps: request.time.base, startTimeCode: request.time.start)
     let colour = refused.collect { () throws(Refusal.Reason) in
       try ColourDecision(facts, request: request, isDPX: isDPX)
     }

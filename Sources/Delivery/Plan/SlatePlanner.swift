@@ -34,6 +34,10 @@ struct SlatePlanner {
     if planner.facts.representatives.contains(where: { $0.parts.contains { $0.storage.isDeep } }) {
       throw .slate("a deep sequence has no drawn slate: say --slate first, --slate FILE or --slate none")
     }
+    let (limits, window) = (planner.request.limits, planner.facts.header?.parts.first?.displayWindow)
+    if let window, window.width > limits.maxWidth || window.height > limits.maxHeight {
+      throw .slate("a slate of \(window.width)×\(window.height) is larger than any frame may be")
+    }
     do throws(SlateError) {
       _ = try SlateFonts.installed()
     } catch {
@@ -62,7 +66,8 @@ struct SlatePlanner {
     return planner.planned(
       .slate, number, .source, reading: path,
       sourceName: path.lastComponent.map { FilePath(root: nil, [$0]).bytes } ?? [],
-      facts: .success(facts), making: FrameMaking(attributes: attributes), settings: settings)
+      facts: .success(facts), making: FrameMaking(attributes: attributes, dropsTimeCode: true),
+      settings: settings)
   }
 
   // MARK: What a drawn slate says

@@ -9,17 +9,21 @@ public struct Survey: Sendable {
   public let problems: [ScanProblem]
 
   /// - Parameter rules: What counts as colour.
-  public init(of paths: [FilePath], rules: LayerRules = LayerRules(), limits: Limits = Limits()) {
+  /// - Parameter fps: The frame rate of sequences that do not say, to count time code with.
+  public init(
+    of paths: [FilePath], rules: LayerRules = LayerRules(), fps: TimeBase? = nil, limits: Limits = Limits()
+  ) {
     let scan = ScanRequest(paths: paths, extensions: ["exr"]).run()
     ignored = scan.ignored
     problems = scan.problems
     sequences = scan.found.map { found in
       let sequence = found.sequence
+      let numbers = sequence.frames.map(\.number)
+      let facts = SequenceFacts(
+        files: sequence.frames.map(sequence.path(of:)), numbers: numbers, limits: limits, rules: rules)
       return SurveyedSequence(
-        sequence: sequence,
-        facts: SequenceFacts(
-          files: sequence.frames.map(sequence.path(of:)), numbers: sequence.frames.map(\.number),
-          limits: limits, rules: rules))
+        sequence: sequence, facts: facts,
+        time: SequenceTime(facts, numbers: numbers, fps: fps, startTimeCode: nil).warnings)
     }
   }
 
@@ -33,13 +37,15 @@ public struct Survey: Sendable {
 public struct SurveyedSequence: Sendable {
   public let sequence: ImageSequence
   public let facts: SequenceFacts
+  /// Where time code jumps or contradicts the numbers, one sentence each.
+  public let time: [String]
 
   /// The pattern with its folder.
   public var path: FilePath { sequence.directory.appending(name: sequence.pattern.name) }
 
   /// What differs inside the sequence, names included, one sentence each.
   public var inconsistencies: [String] {
-    var found = facts.inconsistencies
+    var found = facts.inconsistencies + time
     if !sequence.duplicates.isEmpty { found.append("numbers are there twice: \(sequence.duplicates.words)") }
     if !sequence.mixedPadding.isEmpty {
       let widths = sequence.mixedPadding.map { "\($0)" }

@@ -25,7 +25,7 @@ struct FramePreview: Sendable {
       picture = try PreviewPicture(
         raster: raster, encoding: preview.settings.encoding, space: space,
         header: DPXHeader(
-          preview.label, of: shown, encoding: preview.settings.encoding, raster: raster),
+          preview.label, of: shown, making: item.making, encoding: preview.settings.encoding),
         covered: shown.dataWindow, into: ByteBuffer(pool: files))
     } catch {
       throw .unconvertible("no DPX can hold the preview: \(error)")
@@ -67,8 +67,11 @@ struct FramePreview: Sendable {
       findings.counts += unsafe picture.take(shown, area: area, codes: &scratch.codes)
       return nil
     }
-    return unsafe ReducedBlock(
+    let block = unsafe ReducedBlock(
       shown, area: area, raster: picture.raster, toAP1: toAP1, scratch: &scratch.linear)
+    findings.counts.nan += block?.counts.nan ?? 0
+    findings.counts.inf += block?.counts.inf ?? 0
+    return block
   }
 }
 

@@ -26,7 +26,9 @@ extension DPXHeader {
   /// The header of a preview: every field that the source or the job knows, and nothing that is guessed.
   ///
   /// Television black level, white level and gamma stay undefined, because readers take them for a range.
-  init(_ label: PreviewLabel, of part: Part, encoding: ACESproxy, raster: PreviewRaster) {
+  ///
+  /// - Parameter making: Attributes that the frame has in place of the part's: its own time code and rate.
+  init(_ label: PreviewLabel, of part: Part, making: FrameMaking, encoding: ACESproxy) {
     self.init()
     name(encoding == .acesproxy10 ? .acesproxy10 : .acesproxy12)
     file.name = DPXText(bytes: label.name)
@@ -55,11 +57,11 @@ extension DPXHeader {
     film.frameID = DPXText(label.number.map { "\($0)" } ?? "")
     film.slate = DPXText(label.slate)
     if case .float(let angle)? = part.attribute(named: "shutterAngle")?.value { film.shutterAngle = angle }
-    if let rate = part.framesPerSecond, rate.denominator > 0 {
+    if let rate = making.framesPerSecond ?? part.framesPerSecond, rate.denominator > 0 {
       film.frameRate = Float(rate.numerator) / Float(rate.denominator)
       television.frameRate = film.frameRate
     }
-    if let code = part.timeCode {
+    if let code = making.timeCode(of: part) {
       // A word that is no time code stays undefined.
       television.timeCode = (try? FrameSequence.TimeCode(openEXRWord: code.timeAndFlags))?.dpxWord
       television.userBits = code.userData

@@ -85,6 +85,13 @@ final class PreviewPicture: Sendable {
       blue: UnsafeBufferPointer(start: blue, count: count).span, into: &bytes)
   }
 
+  private func copyRow(_ row: Int, to other: Int) {
+    let (from, to) = (layout.byteRange(ofRows: row..<row + 1), layout.byteRange(ofRows: other..<other + 1))
+    // Both rows are in the file, and they are two.
+    unsafe UnsafeMutableRawBufferPointer(rebasing: file.memory[to])
+      .copyMemory(from: UnsafeRawBufferPointer(rebasing: file.memory[from]))
+  }
+
   private func fillUncovered(by data: Box) {
     let window = raster.window
     var codes = CodeRows()
@@ -94,10 +101,16 @@ final class PreviewPicture: Sendable {
     }
     // A reduced row is written whole when it is finished.
     guard raster.reduction == 1 else { return }
+    var blank: Int?
     for y in 0..<raster.height {
       let line = window.yMin + y
       guard line >= data.yMin, line <= data.yMax else {
-        columns(from: 0, to: raster.width, row: y)
+        if let blank {
+          copyRow(blank, to: y)
+        } else {
+          columns(from: 0, to: raster.width, row: y)
+          blank = y
+        }
         continue
       }
       columns(from: 0, to: min(raster.width, max(0, data.xMin - window.xMin)), row: y)

@@ -1,4 +1,5 @@
 import ACES
+import DPX
 import EXR
 
 /// What a preview is made of a frame: ACESproxy codes in a DPX.
@@ -55,6 +56,20 @@ struct PreviewRaster: Sendable, Hashable {
   /// Pixels of the picture; a rest that fills no whole pixel makes one of its own.
   var width: Int { (window.width + reduction - 1) / reduction }
   var height: Int { (window.height + reduction - 1) / reduction }
+
+  /// Refuses a picture that is larger than any frame may be, or than a DPX can hold.
+  func check(limits: Limits, bitDepth: Int) throws(Refusal.Reason) {
+    let size = "\(window.width)×\(window.height)"
+    guard window.width <= limits.maxWidth, window.height <= limits.maxHeight else {
+      throw .unconvertible(
+        "a preview of \(size) is larger than \(limits.maxWidth)×\(limits.maxHeight): say --window data")
+    }
+    do throws(DPXError) {
+      _ = try DPXLayout(width: width, height: height, bitDepth: bitDepth == 10 ? .ten : .twelve)
+    } catch {
+      throw .unconvertible("no DPX can hold a preview of \(size)")
+    }
+  }
 
   /// The part of an area that is in the picture, in the frame's pixels; nil where none is.
   func overlap(_ area: Band.Area) -> Box? {

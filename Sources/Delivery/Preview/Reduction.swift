@@ -11,6 +11,8 @@ struct ReducedBlock: Sendable {
   let rows: Range<Int>
   /// Red, green and blue, row by row.
   var sums: [[Float]]
+  /// What was met in the source samples.
+  private(set) var counts = SampleCounts()
 
   /// Sums up the pixels of a band.
   ///
@@ -33,10 +35,10 @@ struct ReducedBlock: Sendable {
       switch unsafe planes[0].type {
       case .half:
         let row = unsafe RGBPlanes<Float16>(planes[0], planes[1], planes[2]).advanced(by: first)
-        _ = unsafe toAP1.convert(row, to: scratch.planes, count: box.width)
+        counts += unsafe toAP1.convert(row, to: scratch.planes, count: box.width)
       case .float:
         let row = unsafe RGBPlanes<Float>(planes[0], planes[1], planes[2]).advanced(by: first)
-        _ = unsafe toAP1.convert(row, to: scratch.planes, count: box.width)
+        counts += unsafe toAP1.convert(row, to: scratch.planes, count: box.width)
       case .uint:
         preconditionFailure("the recipe refuses uint colour")
       }

@@ -92,7 +92,12 @@ final class FrameJob: Sendable {
     case .exr(let source):
       var edits = recipe.edits(for: source.header, settings: settings)
       // Time code is one of the attributes that all parts of a file share.
-      for index in edits.indices { edits[index].set += making.attributes }
+      for index in edits.indices {
+        edits[index].set += making.attributes
+        if making.dropsTimeCode, making.timeCode(of: source.header.parts[index]) == nil {
+          edits[index].removed.insert("timeCode")
+        }
+      }
       return try Output(from: source, edits: edits, into: file)
     case .dpx(let frame):
       return try Output(
