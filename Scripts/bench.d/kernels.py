@@ -1,21 +1,21 @@
 """Figures of the kernels on one core, beside OpenEXRCore's.
 
-The numbers come from an executable of the package that measures both in one process, in turn, and prints one
-JSON object: {"rows": [{"name", "unit", "ours", "peer", "peerName", "goal"}, …]}.
+The numbers come from the package in `kernels`, which measures both in one process, in turn.
 """
 
 import json
 import subprocess
+import sys
 
 
-def measure(bench, plate):
-    """The rows, or none where the executable does not build."""
-    build = subprocess.run(["swift", "build", "--package-path", str(bench.root), "-c", "release", "--product",
-                            "turnover-kernels"], capture_output=True, text=True)
+def measure(bench, plate, rounds):
+    """What the executable prints: the rows of the table and the bytes that both codecs made of the plate."""
+    package, scratch = bench.root / "Scripts/bench.d/kernels", bench.folder / "kernels-build"
+    build = subprocess.run(["swift", "build", "--package-path", str(package), "--scratch-path", str(scratch), "-c",
+                            "release"], capture_output=True, text=True)
     if build.returncode:
-        return [], build.stdout[-500:] + build.stderr[-500:]
-    run = subprocess.run([str(bench.root / ".build/release/turnover-kernels"), str(plate)], capture_output=True,
-                         text=True)
+        sys.exit(f"bench: the kernels do not build\n{build.stdout[-2000:]}{build.stderr[-2000:]}")
+    run = subprocess.run([str(scratch / "release/kernels"), str(plate), str(rounds)], capture_output=True, text=True)
     if run.returncode:
-        return [], run.stderr[-500:]
-    return json.loads(run.stdout)["rows"], ""
+        sys.exit(f"bench: the kernels do not run\n{run.stderr[-2000:]}")
+    return json.loads(run.stdout)

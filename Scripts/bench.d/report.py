@@ -30,15 +30,19 @@ def table(rows):
     return "\n".join(lines)
 
 
-def kernel_table(rows):
-    lines = ["| kernel, one core | ours | | peer | ratio | goal | met |", "|---|---|---|---|---|---|---|"]
-    for row in rows:
-        ratio, goal = row["ours"] / row["peer"] if row.get("peer") else None, row.get("goal")
-        lines.append(f"| {row['name']} | {row['ours']:.1f} {row['unit']} | {row.get('peerName', '')} "
-                     f"| {row['peer']:.1f} | " if row.get("peer") else
-                     f"| {row['name']} | {row['ours']:.1f} {row['unit']} | | | ")
-        lines[-1] += (f"**{ratio:.2f} ×** | {f'≥ {goal} ×' if goal else ''} "
-                      f"| {verdict(ratio >= goal if goal else None)} |" if ratio else "| | |")
+def kernel_table(found):
+    lines = ["| kernel, one core | ours | OpenEXRCore | ratio | goal | met |", "|---|---|---|---|---|---|"]
+    for row in found["rows"]:
+        line = f"| {row['name']} | {row['ours']:.1f} {row['unit']} |"
+        if "peer" in row:
+            ratio = row["ours"] / row["peer"]
+            line += f" {row['peer']:.1f} | **{ratio:.2f} ×** | ≥ {row['goal']:g} × | {verdict(ratio >= row['goal'])} |"
+        else:
+            line += " | | | |"
+        lines.append(line)
+    larger = found["ourBytes"] / found["peerBytes"] - 1
+    lines.append(f"| bytes of the chunks | {found['ourBytes']} | {found['peerBytes']} | {larger:+.2%} | ≤ +0.50% "
+                 f"| {verdict(larger <= 0.005)} |")
     return "\n".join(lines)
 
 
