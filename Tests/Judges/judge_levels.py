@@ -91,9 +91,8 @@ def judge(options, problems, counts):
             if not exr_pixels.same_bits(before[level][name], after[level][name]):
                 problems.append(f"level {level}: data channel {name} differs")
         for triple in triples:
-            found = []
-            pixels_judge._judge_triple(0, triple, before[level], after[level], options, found, counts)
-            problems += [f"level {level}: {each}" for each in found]
+            pixels_judge._judge_triple(
+                f"level {level}", triple, before[level], after[level], options, problems, counts)
     return len(before)
 
 
