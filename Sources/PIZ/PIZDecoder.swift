@@ -5,7 +5,7 @@
 public struct PIZDecoder: ~Copyable {
   private var huffman = HuffmanDecoder()
   private var values = RankedValues()
-  private var coefficients = Scratch<UInt16>()
+  private var rows = CoefficientRows()
   private var spare = Scratch<UInt16>()
 
   public init() {}
@@ -35,38 +35,63 @@ public struct PIZDecoder: ~Copyable {
     // The guard above.
     let block = unsafe UnsafeRawBufferPointer(
       rebasing: packed[bitmapCount + 4..<bitmapCount + 4 + blockCount])
-    let words = unsafe coefficients.reserve(count)
-    unsafe try huffman.decode(block, into: words, count: count)
+    unsafe try huffman.decode(block, count: count)
 
-    var next = unsafe words
+    // The pieces together have the words of all planes.
+    unsafe rows.locate(planes, in: huffman.pieces)
+    let wavelet = Wavelet(largest: values.largestRank)
+    var first = 0
     for index in planes.indices {
       let plane = unsafe planes[index]
-      // The coefficients of a plane follow those of the plane before, `wordCount` of each.
-      unsafe expand(next, into: plane)
-      unsafe next += plane.wordCount
+      guard unsafe plane.wordCount > 0 else { continue }
+      let rows = unsafe rows.from(first)
+      if unsafe plane.wordsPerSample == 1 {
+        unsafe expand(rows, wavelet, into: plane)
+      } else {
+        unsafe expandPairs(rows, wavelet, into: plane)
+      }
+      unsafe first += plane.height
     }
   }
 
-  /// Coefficients of one plane to samples.
-  private mutating func expand(_ coefficients: UnsafeMutablePointer<UInt16>, into plane: PIZPlane) {
-    let (width, height) = unsafe (plane.width, plane.height)
-    let count = width * height
-    guard count > 0 else { return }
-    let levels = unsafe WaveletPlane.spareCount(width: width, height: height)
-    if unsafe plane.wordsPerSample == 1 {
-      let spare = unsafe spare.reserve(levels)
-      unsafe WaveletPlane(base: coefficients, width: width, height: height, spare: spare)
-        .inverse(largest: values.largestRank)
-      unsafe values.expand(coefficients, count: count, into: plane.words, every: 1)
-      return
+  /// Coefficients of a plane of one word a sample to samples.
+  ///
+  /// The first level goes from where the coefficients are to the plane, and each pair of rows is looked up while it is
+  /// still in the cache.
+  private mutating func expand(_ rows: UnsafePointer<Row>, _ wavelet: Wavelet, into plane: PIZPlane) {
+    let (width, height, words) = unsafe (plane.width, plane.height, plane.words)
+    let (lowWidth, lowHeight) = min(width, height) >= 2 ? (width / 2, height / 2) : (0, 0)
+    let low = unsafe spare.reserve(Wavelet.spareCount(width: width, height: height))
+    // There is a row of `width` words for each row of the plane; means and levels have the spare memory.
+    for y in 0..<lowHeight { unsafe Wavelet.gather(rows[2 * y], count: lowWidth, into: low + y * lowWidth) }
+    unsafe wavelet.inverse(low, width: lowWidth, height: lowHeight, spare: low + lowWidth * lowHeight)
+    for y in 0..<lowHeight {
+      let (above, below) = unsafe (words + 2 * y * width, words + (2 * y + 1) * width)
+      unsafe wavelet.inverseRows(
+        rows[2 * y], rows[2 * y + 1], width: width, low: low + y * lowWidth, to: above, below)
+      unsafe values.expand(above, count: 2 * width)
     }
-    // The halves of 32-bit samples are transformed apart, in a plane of their own before the levels.
-    let half = unsafe spare.reserve(count + levels)
+    for y in 2 * lowHeight..<height {
+      let row = unsafe words + y * width
+      unsafe row.update(from: rows[y], count: width)
+      if lowHeight > 0 { unsafe wavelet.inverseRow(row, width: width) }
+      unsafe values.expand(row, count: width)
+    }
+  }
+
+  /// Coefficients of a plane of two words a sample to samples: the two are transformed apart.
+  private mutating func expandPairs(_ rows: UnsafePointer<Row>, _ wavelet: Wavelet, into plane: PIZPlane) {
+    let (width, height, words) = unsafe (plane.width, plane.height, plane.words)
+    let count = width * height
+    let half = unsafe spare.reserve(count + Wavelet.spareCount(width: width, height: height))
     for part in 0..<2 {
-      for index in 0..<count { unsafe half[index] = coefficients[2 * index + part] }
-      unsafe WaveletPlane(base: half, width: width, height: height, spare: half + count)
-        .inverse(largest: values.largestRank)
-      unsafe values.expand(half, count: count, into: plane.words + part, every: 2)
+      // There is a row of 2 · width words for each row of the plane, and room for `count` words in `half`.
+      for y in 0..<height {
+        for x in 0..<width { unsafe half[y * width + x] = rows[y][2 * x + part] }
+      }
+      unsafe wavelet.inverse(half, width: width, height: height, spare: half + count)
+      unsafe values.expand(half, count: count)
+      for index in 0..<count { unsafe words[2 * index + part] = half[index] }
     }
   }
 }

@@ -23,12 +23,18 @@ public struct PIZEncoder: ~Copyable {
     guard count > 0 else { return nil }
 
     unsafe values.rank(planes)
-    let words = unsafe coefficients.reserve(count)
+    // The Huffman encoder reads three words more.
+    let words = unsafe coefficients.reserve(count + 3)
     var next = unsafe words
+    let wavelet = Wavelet(largest: values.largestRank)
     for index in planes.indices {
       let plane = unsafe planes[index]
       // The coefficients of a plane follow those of the plane before, `wordCount` of each.
-      unsafe transform(plane, into: next)
+      if unsafe plane.wordsPerSample == 1 {
+        unsafe transform(plane, wavelet, into: next)
+      } else {
+        unsafe transformPairs(plane, wavelet, into: next)
+      }
       unsafe next += plane.wordCount
     }
 
@@ -44,24 +50,41 @@ public struct PIZEncoder: ~Copyable {
   }
 
   /// Samples of one plane to coefficients.
-  private mutating func transform(_ plane: PIZPlane, into coefficients: UnsafeMutablePointer<UInt16>) {
-    let (width, height) = unsafe (plane.width, plane.height)
-    let count = width * height
-    guard count > 0 else { return }
-    let levels = unsafe WaveletPlane.spareCount(width: width, height: height)
-    if unsafe plane.wordsPerSample == 1 {
-      unsafe values.replace(plane.words, every: 1, count: count, by: coefficients)
-      let spare = unsafe spare.reserve(levels)
-      unsafe WaveletPlane(base: coefficients, width: width, height: height, spare: spare)
-        .forward(largest: values.largestRank)
-      return
+  private mutating func transform(
+    _ plane: PIZPlane, _ wavelet: Wavelet, into coefficients: UnsafeMutablePointer<UInt16>
+  ) {
+    let (width, height, words) = unsafe (plane.width, plane.height, plane.words)
+    let (lowWidth, lowHeight) = min(width, height) >= 2 ? (width / 2, height / 2) : (0, 0)
+    let low = unsafe spare.reserve(Wavelet.spareCount(width: width, height: height))
+    // Plane and coefficients have `height` rows of `width` words; means and levels have the spare memory.
+    for y in 0..<lowHeight {
+      let upper = unsafe coefficients + 2 * y * width
+      unsafe values.replace(words + 2 * y * width, count: 2 * width, by: upper)
+      unsafe wavelet.forwardRows(upper, upper + width, width: width, low: low + y * lowWidth)
     }
-    // The halves of 32-bit samples are transformed apart, in a plane of their own before the levels.
-    let half = unsafe spare.reserve(count + levels)
+    for y in 2 * lowHeight..<height {
+      let row = unsafe coefficients + y * width
+      unsafe values.replace(words + y * width, count: width, by: row)
+      if lowHeight > 0 { unsafe wavelet.forwardRow(row, width: width) }
+    }
+    unsafe wavelet.forward(low, width: lowWidth, height: lowHeight, spare: low + lowWidth * lowHeight)
+    for y in 0..<lowHeight {
+      unsafe Wavelet.scatter(low + y * lowWidth, count: lowWidth, into: coefficients + 2 * y * width)
+    }
+  }
+
+  /// Samples of two words to coefficients: the two are transformed apart.
+  private mutating func transformPairs(
+    _ plane: PIZPlane, _ wavelet: Wavelet, into coefficients: UnsafeMutablePointer<UInt16>
+  ) {
+    let (width, height, words) = unsafe (plane.width, plane.height, plane.words)
+    let count = width * height
+    let half = unsafe spare.reserve(count + Wavelet.spareCount(width: width, height: height))
     for part in 0..<2 {
-      unsafe values.replace(plane.words + part, every: 2, count: count, by: half)
-      unsafe WaveletPlane(base: half, width: width, height: height, spare: half + count)
-        .forward(largest: values.largestRank)
+      // Plane and coefficients have 2 · count words, `half` has `count`.
+      for index in 0..<count { unsafe half[index] = words[2 * index + part] }
+      unsafe values.replace(half, count: count, by: half)
+      unsafe wavelet.forward(half, width: width, height: height, spare: half + count)
       for index in 0..<count { unsafe coefficients[2 * index + part] = half[index] }
     }
   }

@@ -51,13 +51,31 @@
     return 4 + byteCount
   }
 
-  /// Replaces `count` ranks by their values, `step` words apart in both places.
-  func expand(
-    _ ranks: UnsafeMutablePointer<UInt16>, count: Int, into words: UnsafeMutablePointer<UInt16>,
-    every step: Int
-  ) {
-    // The caller has room for `count` words at that distance; any 16-bit rank is inside the table.
-    for index in 0..<count { unsafe words[index &* step] = values[Int(ranks[index])] }
+  /// Replaces `count` ranks by their values, in place.
+  func expand(_ words: UnsafeMutablePointer<UInt16>, count: Int) {
+    unsafe look(words, count: count, up: values, words)
+  }
+}
+
+/// Looks `count` words up in a table of all words; the results may go where the words are.
+private func look(
+  _ words: UnsafePointer<UInt16>, count: Int, up table: UnsafePointer<UInt16>,
+  _ results: UnsafeMutablePointer<UInt16>
+) {
+  var index = 0
+  while index &+ 8 <= count {
+    // There are `count` words in both places, and any word is an index into the table.
+    let next = unsafe words + index
+    let found = unsafe SIMD8(
+      table[Int(next[0])], table[Int(next[1])], table[Int(next[2])], table[Int(next[3])],
+      table[Int(next[4])], table[Int(next[5])], table[Int(next[6])], table[Int(next[7])])
+    unsafe UnsafeMutableRawPointer(results + index).storeBytes(of: found, as: SIMD8<UInt16>.self)
+    index &+= 8
+  }
+  while index < count {
+    // As above.
+    unsafe results[index] = table[Int(words[index])]
+    index &+= 1
   }
 }
 
@@ -86,61 +104,41 @@
 
   /// Forgets the chunk before, looks through these planes and ranks their values.
   mutating func rank(_ planes: UnsafeBufferPointer<PIZPlane>) {
-    // The memory has 65536 bytes.
+    // Any word is an index into the 65536 bytes.
     unsafe occurs.update(repeating: 0, count: 1 << 16)
     for index in planes.indices {
-      let plane = unsafe planes[index]
-      let words = unsafe plane.words
-      unsafe mark(words, count: plane.wordCount)
+      let (words, count) = unsafe (planes[index].words, planes[index].wordCount)
+      for index in 0..<count { unsafe occurs[Int(words[index])] = 1 }
     }
-    var rank = 0
-    // Every value is an index into both tables.
+    // Zero has a rank and no bit.
     unsafe occurs[0] = 0
-    for value in 1..<1 << 16 where unsafe occurs[value] != 0 {
-      rank += 1
-      unsafe ranks[value] = UInt16(truncatingIfNeeded: rank)
-    }
-    largestRank = rank
-    firstByte = 8191
-    lastByte = 0
+    var rank: UInt16 = 0
+    (firstByte, lastByte) = (8191, 0)
     for byte in 0..<8192 where bits(byte) != 0 {
       firstByte = min(firstByte, byte)
       lastByte = byte
+      for value in 8 * byte..<8 * byte + 8 {
+        // All values are written, those that do not occur with the rank of another: nobody looks them up.
+        unsafe rank &+= UInt16(occurs[value])
+        unsafe ranks[value] = rank
+      }
     }
-  }
-
-  /// Notes the values of `count` words.
-  private func mark(_ words: UnsafeMutablePointer<UInt16>, count: Int) {
-    // Any word is an index into the 65536 bytes.
-    var index = 0
-    while index &+ 4 <= count {
-      let four = unsafe UnsafeRawPointer(words + index).loadUnaligned(as: UInt64.self)
-      unsafe occurs[Int(truncatingIfNeeded: four & 0xffff)] = 1
-      unsafe occurs[Int(truncatingIfNeeded: four &>> 16 & 0xffff)] = 1
-      unsafe occurs[Int(truncatingIfNeeded: four &>> 32 & 0xffff)] = 1
-      unsafe occurs[Int(truncatingIfNeeded: four &>> 48)] = 1
-      index &+= 4
-    }
-    while index < count {
-      unsafe occurs[Int(words[index])] = 1
-      index &+= 1
-    }
+    unsafe ranks[0] = 0
+    largestRank = Int(rank)
   }
 
   /// One byte of the bitmap.
-  private func bits(_ byte: Int) -> UInt8 {
-    var bits: UInt8 = 0
-    // 8 · byte + bit is below 65536.
-    for bit in 0..<8 where unsafe occurs[8 * byte + bit] != 0 { bits |= 1 << bit }
-    return bits
+  @inline(__always) private func bits(_ byte: Int) -> UInt8 {
+    // Eight bytes from 8 · byte on are in the table.
+    let flags = unsafe UInt64(
+      littleEndian: UnsafeRawPointer(occurs).loadUnaligned(fromByteOffset: 8 &* byte, as: UInt64.self))
+    // The lowest bits of the bytes, each moved to the top by another power of 2⁷.
+    return UInt8(truncatingIfNeeded: (flags &* 0x0102_0408_1020_4080) &>> 56)
   }
 
-  /// Replaces `count` words, `step` apart, by their ranks.
-  func replace(
-    _ words: UnsafeMutablePointer<UInt16>, every step: Int, count: Int, by ranks: UnsafeMutablePointer<UInt16>
-  ) {
-    // The caller has `count` words in both places; any word is an index into the table.
-    for index in 0..<count { unsafe ranks[index] = self.ranks[Int(words[index &* step])] }
+  /// The ranks of `count` words; both may be in the same place.
+  func replace(_ words: UnsafePointer<UInt16>, count: Int, by result: UnsafeMutablePointer<UInt16>) {
+    unsafe look(words, count: count, up: ranks, result)
   }
 
   /// Bytes of the bitmap with its two fields.

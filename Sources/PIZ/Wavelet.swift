@@ -27,7 +27,8 @@ private protocol Arithmetic {
 private enum Signed: Arithmetic {
   @inline(__always) static var offset: UInt16 { 0 }
   @inline(__always) static func half(_ words: Words) -> Words {
-    Words(truncatingIfNeeded: SIMD16<Int16>(truncatingIfNeeded: words) &>> 1)
+    // Both types are 256 plain bits.
+    unsafe unsafeBitCast(unsafeBitCast(words, to: SIMD16<Int16>.self) &>> 1, to: Words.self)
   }
   @inline(__always) static func half(_ word: UInt16) -> UInt16 {
     UInt16(bitPattern: Int16(bitPattern: word) &>> 1)
@@ -42,36 +43,79 @@ private enum Modulo: Arithmetic {
 
 // MARK: - Entry points
 
-/// A plane of words to be transformed in place, and memory for the levels.
-@unsafe struct WaveletPlane {
-  /// `width * height` words, rows without gaps.
-  var base: UnsafeMutablePointer<UInt16>
-  var width: Int
-  var height: Int
-  /// Room for `spareCount(width, height)` words.
-  var spare: UnsafeMutablePointer<UInt16>
+/// The wavelet of one chunk.
+struct Wavelet {
+  private let isSigned: Bool
 
-  /// Words needed for the means of all levels: a quarter, a sixteenth … of the plane.
+  /// - Parameter largest: the largest word of the chunk, which chooses the arithmetic.
+  init(largest: Int) { isSigned = largest < 1 << 14 }
+
+  /// Words of memory for the means of all levels of a plane: a quarter of it, a sixteenth …
   static func spareCount(width: Int, height: Int) -> Int { width * height / 3 }
 
-  /// Samples to coefficients.
-  /// - Parameter largest: the largest word in the plane, which chooses the arithmetic.
-  func forward(largest: Int) {
-    if largest < 1 << 14 {
-      unsafe Signed.forward(base, width: width, height: height, spare: spare)
+  /// The first level of two neighbouring rows in place, and their `width / 2` means.
+  func forwardRows(_ upper: Row, _ lower: Row, width: Int, low: Row) {
+    if isSigned {
+      unsafe Signed.forwardRows(upper, lower, width: width, low: low)
     } else {
-      unsafe Modulo.forward(base, width: width, height: height, spare: spare)
+      unsafe Modulo.forwardRows(upper, lower, width: width, low: low)
     }
   }
 
-  /// Coefficients back to samples. Coefficients that no encoder makes give some words, like any others.
-  /// - Parameter largest: the largest word that the plane had before, which chose the arithmetic.
-  func inverse(largest: Int) {
-    if largest < 1 << 14 {
-      unsafe Signed.inverse(base, width: width, height: height, spare: spare)
+  /// The first level of an odd last row, in place.
+  func forwardRow(_ row: Row, width: Int) {
+    if isSigned {
+      unsafe Signed.forwardRow(row, width: width)
     } else {
-      unsafe Modulo.inverse(base, width: width, height: height, spare: spare)
+      unsafe Modulo.forwardRow(row, width: width)
     }
+  }
+
+  /// All levels of a plane, in place. `spare` has ``spareCount(width:height:)`` words.
+  func forward(_ plane: Row, width: Int, height: Int, spare: Row) {
+    if isSigned {
+      unsafe Signed.forward(plane, width: width, height: height, spare: spare)
+    } else {
+      unsafe Modulo.forward(plane, width: width, height: height, spare: spare)
+    }
+  }
+
+  /// The first level of two neighbouring rows back, with `width / 2` means of which the rows need not know. The results
+  /// may go where the rows are.
+  func inverseRows(_ upper: Row, _ lower: Row, width: Int, low: Row, to above: Row, _ below: Row) {
+    if isSigned {
+      unsafe Signed.inverseRows(upper, lower, width: width, low: low, to: above, below)
+    } else {
+      unsafe Modulo.inverseRows(upper, lower, width: width, low: low, to: above, below)
+    }
+  }
+
+  /// The first level of an odd last row back, in place.
+  func inverseRow(_ row: Row, width: Int) {
+    if isSigned {
+      unsafe Signed.inverseRow(row, width: width)
+    } else {
+      unsafe Modulo.inverseRow(row, width: width)
+    }
+  }
+
+  /// All levels of a plane back, in place. `spare` has ``spareCount(width:height:)`` words.
+  func inverse(_ plane: Row, width: Int, height: Int, spare: Row) {
+    if isSigned {
+      unsafe Signed.inverse(plane, width: width, height: height, spare: spare)
+    } else {
+      unsafe Modulo.inverse(plane, width: width, height: height, spare: spare)
+    }
+  }
+
+  /// Every second of `2 * count` words, side by side: the place of the means in an upper row.
+  static func gather(_ row: Row, count: Int, into low: Row) {
+    unsafe PIZ.gather(row, count: count, into: low)
+  }
+
+  /// `count` words to every second word of an upper row.
+  static func scatter(_ low: Row, count: Int, into row: Row) {
+    unsafe PIZ.scatter(low, count: count, into: row)
   }
 }
 
@@ -103,7 +147,8 @@ extension Arithmetic {
     unsafe inverse(spare, width: lowWidth, height: lowHeight, spare: spare + lowWidth * lowHeight)
     for y in 0..<lowHeight {
       let upper = unsafe plane + 2 * y * width
-      unsafe inverseRows(upper, upper + width, width: width, low: spare + y * lowWidth)
+      unsafe inverseRows(
+        upper, upper + width, width: width, low: spare + y * lowWidth, to: upper, upper + width)
     }
     if height & 1 == 1 { unsafe inverseRow(plane + (height - 1) * width, width: width) }
   }
@@ -112,8 +157,7 @@ extension Arithmetic {
 // MARK: - Rows
 
 extension Arithmetic {
-  /// Two neighbouring rows of `width` words forward, and the `width / 2` means.
-  private static func forwardRows(_ upper: Row, _ lower: Row, width: Int, low: Row) {
+  fileprivate static func forwardRows(_ upper: Row, _ lower: Row, width: Int, low: Row) {
     var x = 0
     while x &+ 16 <= width {
       // Words x ..< x + 16 are in both rows, and means x / 2 ..< x / 2 + 8 in `low`.
@@ -139,42 +183,41 @@ extension Arithmetic {
     if x < width { unsafe (upper[x], lower[x]) = forward(upper[x], lower[x]) }
   }
 
-  /// Two neighbouring rows of `width` words back, the `width / 2` means taken from `low`.
-  private static func inverseRows(_ upper: Row, _ lower: Row, width: Int, low: Row) {
+  fileprivate static func inverseRows(
+    _ upper: Row, _ lower: Row, width: Int, low: Row, to above: Row, _ below: Row
+  ) {
     var x = 0
     while x &+ 16 <= width {
-      // Words and means as in `forwardRows`.
+      // Words x ..< x + 16 are in all rows, and means x / 2 ..< x / 2 + 8 in `low`.
       let mean = unsafe Pairs(truncatingIfNeeded: low.halfWords(x &>> 1))
       let top = unsafe words(pairs(upper.words(x)) & Pairs(repeating: 0xffff_0000) | mean)
       let high = unsafe lower.words(x)
       let b = top &- half(high)
       let a = (b &+ high) ^ Words(repeating: offset)
-      unsafe upper.setWords(x, inverseAlong(a))
-      unsafe lower.setWords(x, inverseAlong(b))
+      unsafe above.setWords(x, inverseAlong(a))
+      unsafe below.setWords(x, inverseAlong(b))
       x &+= 16
     }
     while x &+ 2 <= width {
-      // Words and mean as in `forwardRows`.
+      // Words x and x + 1 are in all rows, and mean x / 2 in `low`.
       let first = unsafe inverse(low[x &>> 1], lower[x])
       let second = unsafe inverse(upper[x &+ 1], lower[x &+ 1])
-      unsafe (upper[x], upper[x &+ 1]) = inverse(first.a, second.a)
-      unsafe (lower[x], lower[x &+ 1]) = inverse(first.b, second.b)
+      unsafe (above[x], above[x &+ 1]) = inverse(first.a, second.a)
+      unsafe (below[x], below[x &+ 1]) = inverse(first.b, second.b)
       x &+= 2
     }
-    // One word is left in both rows where the width is odd.
-    if x < width { unsafe (upper[x], lower[x]) = inverse(upper[x], lower[x]) }
+    // One word is left in all rows where the width is odd.
+    if x < width { unsafe (above[x], below[x]) = inverse(upper[x], lower[x]) }
   }
 
-  /// An odd last row of `width` words, forward.
-  private static func forwardRow(_ row: Row, width: Int) {
+  fileprivate static func forwardRow(_ row: Row, width: Int) {
     // Words x and x + 1 are in the row.
     for x in stride(from: 0, to: width - 1, by: 2) {
       unsafe (row[x], row[x + 1]) = forward(row[x], row[x + 1])
     }
   }
 
-  /// An odd last row of `width` words, back.
-  private static func inverseRow(_ row: Row, width: Int) {
+  fileprivate static func inverseRow(_ row: Row, width: Int) {
     // Words x and x + 1 are in the row.
     for x in stride(from: 0, to: width - 1, by: 2) {
       unsafe (row[x], row[x + 1]) = inverse(row[x], row[x + 1])
@@ -245,7 +288,9 @@ extension Arithmetic {
 
 // MARK: - Vectors
 
-private typealias Row = UnsafeMutablePointer<UInt16>
+/// The words of a row, side by side.
+typealias Row = UnsafeMutablePointer<UInt16>
+
 private typealias Words = SIMD16<UInt16>
 private typealias HalfWords = SIMD8<UInt16>
 /// Sixteen words as eight pairs, the first of each in the lower half.
