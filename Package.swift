@@ -91,7 +91,9 @@ let package = Package(
       cxxSettings: [.treatAllWarnings(as: .error), .unsafeFlags(openEXRHeaders)],
       linkerSettings: ["OpenEXRUtil", "OpenEXR", "Iex", "Imath"].map { .linkedLibrary($0) }
     ),
-    .testTarget(name: "DeliveryTests", dependencies: ["Delivery"], swiftSettings: strict),
+    .testTarget(
+      name: "DeliveryTests", dependencies: ["Delivery", "EXR", "ACES", "FrameSequence", system],
+      swiftSettings: strict),
     .testTarget(name: "TurnoverTests", dependencies: ["Delivery"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],

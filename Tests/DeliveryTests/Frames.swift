@@ -1,0 +1,52 @@
+import EXR
+import FoundationEssentials
+import SystemPackage
+
+/// A folder of small frames for one test, gone when the test is.
+final class Frames {
+  let folder: String
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.path + "/turnover-delivery-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  }
+
+  deinit {
+    // Nothing else is to be done about a folder that stays.
+    try? FileManager.default.removeItem(atPath: folder)
+  }
+
+  func path(_ name: String) -> FilePath { FilePath("\(folder)/\(name)") }
+
+  /// Writes a file with its folder.
+  func write(_ bytes: [UInt8], to name: String) throws {
+    let url = URL(filePath: "\(folder)/\(name)")
+    try FileManager.default.createDirectory(
+      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(bytes).write(to: url)
+  }
+
+  /// Writes one-pixel frames under these numbers.
+  func sequence(
+    _ prefix: String, _ numbers: some Swift.Sequence<Int>, _ attributes: Attribute...
+  ) throws {
+    let bytes = try Frames.frame(attributes)
+    for number in numbers {
+      let digits = String(abs(number))
+      let zeros = String(repeating: "0", count: max(0, 4 - digits.count))
+      try write(bytes, to: "\(prefix)\(number < 0 ? "-" : "")\(zeros)\(digits).exr")
+    }
+  }
+
+  static func frame(_ attributes: [Attribute], channels: [String] = ["R", "G", "B"]) throws -> [UInt8] {
+    let part = PartDefinition(
+      dataWindow: Box(xMin: 0, yMin: 0, xMax: 0, yMax: 0), compression: .none,
+      channels: channels.map { Channel(name: $0, type: .half) }, attributes: attributes)
+    var output = try Output(parts: [part], into: ByteBuffer())
+    let samples = [UInt8](repeating: 0x38, count: 2 * channels.count)
+    // The array outlives the call.
+    unsafe try samples.withUnsafeBytes { unsafe try output.append(part: 0, index: 0, packed: $0) }
+    let file = try output.finish()
+    return unsafe Array(file.bytes)
+  }
+}
