@@ -50,9 +50,8 @@ struct SequencePlanner {
     }
     let numbering = number(time: time, &refused)
     guard let numbering else { throw refused }
-    let shot = ShotName(stem: sequence.pattern.stem)
     let places = refused.collect { () throws(Refusal.Reason) in
-      try self.places(numbering, shot: shot, colorspace: colour?.settings.to ?? .acescg)
+      try self.places(numbering, colorspace: colour?.settings.to ?? .acescg)
     }
     guard let colour, let places else { throw refused }
 
@@ -61,7 +60,7 @@ struct SequencePlanner {
       places: places, request: request)
     let frames = planner.frames
     let slate = refused.collect { () throws(Refusal.Reason) in
-      try SlatePlanner(planner: planner, shot: shot, frames: frames).slate()
+      try SlatePlanner(planner: planner, shot: ShotName(stem: sequence.pattern.stem), frames: frames).slate()
     }
     if frames.contains(where: { $0.content == .black }), facts.hasDeepParts {
       refused.reasons.append(.unconvertible("deep samples have no black: say --gaps hold or keep"))
@@ -103,42 +102,23 @@ struct SequencePlanner {
 
   /// The tree below the path that was asked for is kept.
   private func places(
-    _ numbering: NumberingPlan, shot: ShotName, colorspace: ColorSpace
+    _ numbering: NumberingPlan, colorspace: ColorSpace
   ) throws(Refusal.Reason) -> Places {
     func folder(_ output: FilePath?) -> FilePath? {
       output?.appending(found.relativeFolder.components)
     }
     func pattern(_ new: String) throws(Refusal.Reason) -> SequencePattern {
-      guard let template = request.naming.template else {
-        var pattern = numbering.pattern
-        // A file of the same kind keeps its extension as it is spelt.
-        if suffix.lowercased() != "." + new { pattern.suffix = Array(("." + new).utf8) }
-        return pattern
-      }
-      do throws(NameTemplateError) {
-        return try template.pattern(
-          fields: fields(shot, colorspace: colorspace), extension: new, pad: request.numbering.pad,
-          isNumbered: sequence.pattern.isNumbered)
-      } catch {
-        throw .name(error.words)
-      }
+      let named = try request.naming.pattern(
+        for: sequence, colorspace: colorspace, extension: new, pad: request.numbering.pad)
+      if let named { return named }
+      var pattern = numbering.pattern
+      // A file of the same kind keeps its extension as it is spelt.
+      if suffix.lowercased() != "." + new { pattern.suffix = Array(("." + new).utf8) }
+      return pattern
     }
     return Places(
       exrFolder: folder(request.conversion?.output), previewFolder: folder(request.preview?.output),
       exrPattern: try pattern("exr"), previewPattern: try pattern("dpx"))
-  }
-
-  private func fields(_ shot: ShotName, colorspace: ColorSpace) -> [NameTemplate.Field: [UInt8]] {
-    var fields: [NameTemplate.Field: [UInt8]] = [
-      .sequence: sequence.pattern.stem, .shot: Array(shot.shot.utf8),
-      .colorspace: Array(colorspace.name.utf8),
-    ]
-    if let folder = sequence.directory.lastComponent {
-      fields[.folder] = FilePath(root: nil, [folder]).bytes
-    }
-    fields[.plate] = shot.plate.map { Array($0.utf8) }
-    fields[.version] = (request.naming.versionTag ?? shot.version).map { Array($0.utf8) }
-    return fields
   }
 
   // MARK: Warnings
@@ -161,28 +141,5 @@ struct SequencePlanner {
       }
     }
     return warnings
-  }
-}
-
-extension NameTemplateError {
-  /// The error as one sentence.
-  public var words: String {
-    switch self {
-    case .unknownField(let name):
-      "{\(name)} is no field of a name: known are "
-        + NameTemplate.Field.allCases.map { "{\($0.rawValue)}" }.joined(separator: " ")
-    case .unclosedField: "a { in the name template has no }, or the other way round"
-    case .slash: "a name template names files, not folders: it holds a /"
-    case .noNumber: "the name template has no #### for the frame number"
-    case .missingField(let field):
-      field == .version
-        ? "the name says no version: say --version-tag v001" : "the name says no {\(field.rawValue)}"
-    case .unusableValue(let field, let value):
-      "{\(field.rawValue)} is \(PathText.encode(value)), which is no part of a file name"
-    case .numberNotReadable(let pattern):
-      "\(pattern.text) would not be read back as a sequence: the number stands before the extension"
-    case .hiddenName(let pattern): "\(pattern.text) begins with a dot, so nobody would find it"
-    case .tooLong(let pattern): "\(pattern.text) is longer than a file name can be"
-    }
   }
 }

@@ -1,0 +1,59 @@
+import ACES
+import FrameSequence
+import SystemPackage
+
+extension NamingRequest {
+  /// The name that the template gives the files of a sequence; nil where there is no template.
+  ///
+  /// - Parameter colorspace: What is delivered; nil where nobody asked what it is.
+  /// - Throws: ``Refusal/Reason/name(_:)`` where a field is not known, or nobody would read the name back.
+  func pattern(
+    for sequence: ImageSequence, colorspace: ColorSpace?, extension: String, pad: Int?
+  ) throws(Refusal.Reason) -> SequencePattern? {
+    guard let template else { return nil }
+    do throws(NameTemplateError) {
+      return try template.pattern(
+        fields: fields(of: sequence, colorspace: colorspace), extension: `extension`, pad: pad,
+        isNumbered: sequence.pattern.isNumbered)
+    } catch {
+      throw .name(error.words)
+    }
+  }
+
+  private func fields(of sequence: ImageSequence, colorspace: ColorSpace?) -> [NameTemplate.Field: [UInt8]] {
+    let shot = ShotName(stem: sequence.pattern.stem)
+    var fields: [NameTemplate.Field: [UInt8]] = [
+      .sequence: sequence.pattern.stem, .shot: Array(shot.shot.utf8),
+    ]
+    fields[.colorspace] = colorspace.map { Array($0.name.utf8) }
+    if let folder = sequence.directory.lastComponent {
+      fields[.folder] = FilePath(root: nil, [folder]).bytes
+    }
+    fields[.plate] = shot.plate.map { Array($0.utf8) }
+    fields[.version] = (versionTag ?? shot.version).map { Array($0.utf8) }
+    return fields
+  }
+}
+
+extension NameTemplateError {
+  /// The error as one sentence.
+  public var words: String {
+    switch self {
+    case .unknownField(let name):
+      "{\(name)} is no field of a name: known are "
+        + NameTemplate.Field.allCases.map { "{\($0.rawValue)}" }.joined(separator: " ")
+    case .unclosedField: "a { in the name template has no }, or the other way round"
+    case .slash: "a name template names files, not folders: it holds a /"
+    case .noNumber: "the name template has no #### for the frame number"
+    case .missingField(let field):
+      field == .version
+        ? "the name says no version: say --version-tag v001" : "the name says no {\(field.rawValue)}"
+    case .unusableValue(let field, let value):
+      "{\(field.rawValue)} is \(PathText.encode(value)), which is no part of a file name"
+    case .numberNotReadable(let pattern):
+      "\(pattern.text) would not be read back as a sequence: the number stands before the extension"
+    case .hiddenName(let pattern): "\(pattern.text) begins with a dot, so nobody would find it"
+    case .tooLong(let pattern): "\(pattern.text) is longer than a file name can be"
+    }
+  }
+}
