@@ -28,25 +28,8 @@ struct PlanPresenter {
     }
   }
 
-  /// Every refusal with its advice; the command to repeat comes once.
-  var refusals: [String] {
-    var lines: [String] = []
-    var additions: [String] = []
-    for refusal in plan.refusals {
-      lines.append("refused: \(refusal.subject): \(refusal.reason.text)")
-      switch refusal.reason.advice {
-      case .sentence(let text): lines.append("  \(text)")
-      case .adding(let arguments):
-        if !additions.containsRun(arguments) { additions += arguments }
-      case nil: break
-      }
-    }
-    if !additions.isEmpty {
-      lines.append("If that is what you want, say:")
-      lines.append("  " + RawArguments.line(adding: additions))
-    }
-    return lines
-  }
+  /// Every refusal with its advice.
+  var refusals: [String] { RefusalPresenter(refusals: plan.refusals).lines }
 
   private static func lines(of sequence: SequencePlan) -> [String] {
     let outputs = [sequence.output, sequence.preview].compactMap { $0.map { PathText.encode($0.bytes) } }
@@ -94,10 +77,6 @@ extension [String] {
   /// The items with commas, cut where a line would become unreadable.
   var listed: String {
     prefix(24).joined(separator: ", ") + (count > 24 ? ", and \(count - 24) more" : "")
-  }
-
-  fileprivate func containsRun(_ run: [String]) -> Bool {
-    indices.contains { self[$0...].starts(with: run) }
   }
 }
 
