@@ -66,6 +66,9 @@ struct ColourDecision {
       guard request.preview == nil, request.conversion != nil else {
         throw .unconvertible("a DPX is a preview already")
       }
+      guard request.conversion?.to != nil else {
+        throw .unconvertible("only headers of EXRs are rewritten, and this is a DPX")
+      }
       return try SourceColour(proxyClaim: claim, from: request.proxy)
     }
     // A sequence of which no frame can be read is one of failed frames, not a refusal.

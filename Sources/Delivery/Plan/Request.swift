@@ -59,12 +59,13 @@ public struct Request: Sendable {
 /// The EXRs that a user asks for.
 public struct ConversionRequest: Sendable {
   public var output: FilePath
-  public var to: ColorSpace
+  /// The space to deliver; nil where each sequence stays in its own.
+  public var to: ColorSpace?
   public var compression: CompressionPolicy = .use(.piz)
   public var depth: DepthPolicy = .half
   public var tags: TagPolicy = .both
 
-  public init(output: FilePath, to: ColorSpace) {
+  public init(output: FilePath, to: ColorSpace?) {
     self.output = output
     self.to = to
   }
