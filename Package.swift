@@ -56,7 +56,8 @@ let package = Package(
     .target(
       name: "Delivery",
       dependencies: ["EXR", "DPX", "ACES", "FrameSequence", "Slate", system],
-      swiftSettings: hot
+      // Glibc declares renameat2 and copy_file_range only to those who ask for more than POSIX.
+      swiftSettings: hot + [.unsafeFlags(["-Xcc", "-D_GNU_SOURCE"])]
     ),
 
     // The leaves.

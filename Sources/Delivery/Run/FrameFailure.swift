@@ -12,7 +12,7 @@ public struct FrameFailure: Error, Sendable, Hashable {
   public let system: Errno?
 
   public enum Operation: String, Sendable, Hashable {
-    case open, read, plan, convert, write, sync, rename
+    case open, read, plan, convert, write, sync, rename, link
   }
 
   public init(operation: Operation, reason: String, system: Errno? = nil) {

@@ -23,11 +23,13 @@ final class OutputFolder: Sendable {
   let path: FilePath
   private let descriptor: FileDescriptor
 
-  /// Makes the folder and those above it where they are missing, and opens it.
-  init(_ path: FilePath) throws(FolderFailure) {
+  /// Opens the folder.
+  ///
+  /// - Parameter makes: Whether it and those above it are made where they are missing.
+  init(_ path: FilePath, makes: Bool = true) throws(FolderFailure) {
     self.path = path
     do {
-      try OutputFolder.make(path)
+      if makes { try OutputFolder.make(path) }
       descriptor = try FileDescriptor.open(path, .readOnly, options: [.directory, .closeOnExec])
     } catch {
       throw FolderFailure(path: path, error: error as? Errno ?? .ioError)
@@ -39,15 +41,36 @@ final class OutputFolder: Sendable {
     try? descriptor.close()
   }
 
+  /// The folder for calls that take one; valid as long as this is.
+  var handle: CInt { descriptor.rawValue }
+
   /// Writes a file under its final name, whole or not at all.
   ///
   /// - Parameters:
+  ///   - temporary: Its name until it is complete.
   ///   - replaces: Whether a file of that name gives way. Otherwise it is left and the frame fails, even if
   ///     it appeared after the plan looked.
   func write(
-    _ bytes: UnsafeRawBufferPointer, name: [UInt8], replaces: Bool, sync: SyncPolicy
+    _ bytes: UnsafeRawBufferPointer, name: [UInt8], temporary: [UInt8] = OutputFolder.temporary(),
+    replaces: Bool, sync: SyncPolicy
   ) throws(FrameFailure) {
-    let temporary = String(decoding: OwnNames.temporary(token: .random(in: 0...(.max))), as: UTF8.self)
+    try make(name, temporary: temporary, replaces: replaces, sync: sync) { file throws(FrameFailure) in
+      do {
+        _ = unsafe try file.writeAll(bytes)
+      } catch {
+        throw FrameFailure(.write, error as? Errno ?? .ioError)
+      }
+    }
+  }
+
+  /// Makes a file under a temporary name, has it filled, and gives it its final name.
+  ///
+  /// - Parameter fill: Writes the content; the file is synced and closed afterwards.
+  func make<Filled>(
+    _ name: [UInt8], temporary: [UInt8] = OutputFolder.temporary(), replaces: Bool, sync: SyncPolicy,
+    fill: (FileDescriptor) throws(FrameFailure) -> Filled
+  ) throws(FrameFailure) -> Filled {
+    let temporary = String(decoding: temporary, as: UTF8.self)
     let file: FileDescriptor
     do {
       file = try open(temporary)
@@ -55,13 +78,17 @@ final class OutputFolder: Sendable {
       throw FrameFailure(.write, error)
     }
     do throws(FrameFailure) {
-      unsafe try fill(file, with: bytes, sync: sync)
+      let filled = try complete(file, sync: sync, fill: fill)
       try rename(temporary, to: name, replaces: replaces)
+      return filled
     } catch {
       _ = unsafe unlinkat(descriptor.rawValue, temporary, 0)
       throw error
     }
   }
+
+  /// A name for a file that is not complete yet, unlike that of any other.
+  static func temporary() -> [UInt8] { OwnNames.temporary(token: .random(in: 0...(.max))) }
 
   /// Makes the names given so far durable.
   func sync() throws(FolderFailure) {
@@ -77,40 +104,41 @@ final class OutputFolder: Sendable {
     return FileDescriptor(rawValue: file)
   }
 
-  private func fill(
-    _ file: FileDescriptor, with bytes: UnsafeRawBufferPointer, sync: SyncPolicy
-  ) throws(FrameFailure) {
-    var failure: FrameFailure?
-    do {
-      _ = unsafe try file.writeAll(bytes)
-    } catch {
-      failure = FrameFailure(.write, error as? Errno ?? .ioError)
-    }
-    if failure == nil, sync == .frame, fsync(file.rawValue) != 0 {
-      failure = FrameFailure(.sync, Errno(rawValue: errno))
+  private func complete<Filled>(
+    _ file: FileDescriptor, sync: SyncPolicy, fill: (FileDescriptor) throws(FrameFailure) -> Filled
+  ) throws(FrameFailure) -> Filled {
+    let filled = Result { () throws(FrameFailure) in
+      let filled = try fill(file)
+      if sync == .frame, fsync(file.rawValue) != 0 { throw FrameFailure(.sync, Errno(rawValue: errno)) }
+      return filled
     }
     do {
       // Some file systems report a failed write only here.
       try file.close()
     } catch {
-      failure = failure ?? FrameFailure(.write, error as? Errno ?? .ioError)
+      // The first failure is the cause.
+      _ = try filled.get()
+      throw FrameFailure(.write, error as? Errno ?? .ioError)
     }
-    if let failure { throw failure }
+    return try filled.get()
   }
 
   private func rename(
     _ temporary: String, to name: [UInt8], replaces: Bool
   ) throws(FrameFailure) {
     let folder = descriptor.rawValue
+    // Both names are NUL-terminated.
     let result = unsafe FilePath(bytes: name).withPlatformString { name in
       if !replaces {
-        // A link fails where the name exists, in one step; rename would replace it.
+        if unsafe renameat2(folder, temporary, folder, name, UInt32(RENAME_NOREPLACE)) == 0 { return CInt(0) }
+        guard errno == EINVAL || errno == ENOSYS else { return errno }
+        // A file system without that. A link fails where the name exists, in one step too.
         if unsafe linkat(folder, temporary, folder, name, 0) == 0 {
           _ = unsafe unlinkat(folder, temporary, 0)
           return CInt(0)
         }
         if errno == EEXIST { return errno }
-        // A file system without hard links: look, then rename.
+        // Nor has it hard links: look, then rename.
         if unsafe faccessat(folder, name, F_OK, AT_SYMLINK_NOFOLLOW) == 0 { return EEXIST }
       }
       return unsafe renameat(folder, temporary, folder, name) == 0 ? 0 : errno

@@ -5,7 +5,7 @@ import SystemPackage
 
 /// A source frame's file, open for reading only.
 struct SourceFile: ~Copyable {
-  private let descriptor: FileDescriptor
+  let descriptor: FileDescriptor
   let byteCount: Int
   private let stat: Stat
 
@@ -39,6 +39,11 @@ struct SourceFile: ~Copyable {
       }
     }
     buffer.setCount(byteCount)
+    try checkUnchanged()
+  }
+
+  /// - Throws: ``FrameFailure`` where the file was written to since it was opened.
+  func checkUnchanged() throws(FrameFailure) {
     let now: Stat
     do {
       now = try descriptor.stat()
@@ -100,7 +105,7 @@ struct SourceFile: ~Copyable {
     }
   }
 
-  private static var changing: FrameFailure {
+  static var changing: FrameFailure {
     FrameFailure(operation: .read, reason: "it is being written to: wait until it is complete")
   }
 
