@@ -8,13 +8,14 @@ struct Turnover: ParsableCommand {
     abstract: "Convert shots of OpenEXR frames between the ACES colour spaces, truthfully.",
     discussion: """
       A PATH is a file, a pattern (sh010.####.exr, sh010.%04d.exr, sh010.@@@@.exr), a folder, or a tree of \
-      shot folders. Everything that is wrong is said before anything is written; sources are never touched.
+      shot folders. Everything that is wrong is said before anything is written; sources are never \
+      touched, but for the names that renumber --in-place and --mode move change.
 
       Exit status: 0 everything asked for was done; 1 some frames failed, or sequences were left out by \
       --keep-going; 2 refused, or nothing could start; 64 wrong usage; 130 or 143 interrupted.
       """,
     version: version,
-    subcommands: [ScanCommand.self, ConvertCommand.self, PreviewCommand.self]
+    subcommands: [ScanCommand.self, ConvertCommand.self, PreviewCommand.self, RenumberCommand.self]
   )
 
   static let version = Product.version

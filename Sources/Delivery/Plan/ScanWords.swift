@@ -43,7 +43,9 @@ extension ScanProblem.Reason {
     case .obstacle(let obstacle): return "it is \(obstacle.words)"
     case .tooDeep(let limit):
       return "folders are nested more than \(limit) deep; what is below was not searched"
-    case .interruptedRenumbering: return "a renumbering was interrupted here: finish or undo it first"
+    case .interruptedRenumbering:
+      return
+        "a renumbering is under way here, or was interrupted: finish it with turnover renumber --resume, or go back with --undo"
     case .unreadable(let error): return "cannot read: \(error)"
     }
   }

@@ -16,6 +16,8 @@ public struct Report: Sendable, Codable, Hashable {
   public var refusals: [RefusedSequence]
   /// Why the run ended before its time, if it did.
   public var interrupted: String?
+  /// Folders whose renumbering in place stopped part-way and has to be finished or undone.
+  public var unfinished: [String]?
 
   public struct Sequence: Sendable, Codable, Hashable {
     /// The pattern with its folder.
@@ -23,8 +25,10 @@ public struct Report: Sendable, Codable, Hashable {
     /// The pattern of the EXRs; null where only previews are made.
     public var output: String?
     public var preview: Preview?
-    public var colour: Colour
-    public var channels: Channels
+    /// Null where no file is opened: names alone change.
+    public var colour: Colour?
+    /// As ``colour``.
+    public var channels: Channels?
     /// Null where no sample was looked at: chunks that were copied.
     public var counts: Counts?
     public var warnings: [String]
@@ -82,6 +86,8 @@ public struct Report: Sendable, Codable, Hashable {
     public var timeCode: String?
     public var status: Status
     public var reason: String?
+    /// How a file that is not made anew came to its name.
+    public var method: RenumberMethod?
   }
 
   public enum Status: String, Sendable, Codable, Hashable {

@@ -101,7 +101,9 @@ extension ExitStatus {
   /// The status of a run that came to its end. The worst of all frames counts.
   public init(report: Report) {
     let failed = report.sequences.contains { $0.allFrames.contains { $0.status == .failed } }
-    self = failed || !report.refusals.isEmpty || !report.problems.isEmpty ? .incomplete : .done
+    let isWhole =
+      !failed && report.refusals.isEmpty && report.problems.isEmpty && report.unfinished == nil
+    self = isWhole ? .done : .incomplete
   }
 }
 

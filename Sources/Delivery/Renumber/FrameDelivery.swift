@@ -1,0 +1,90 @@
+import FrameSequence
+import Glibc
+import SystemPackage
+
+/// Brings single frames to their new names in other folders.
+struct FrameDelivery: Sendable {
+  let mode: RenumberMode
+  /// Whether a file of the new name gives way.
+  let replaces: Bool
+  let sync: SyncPolicy
+  let folders: [FilePath: OutputFolder]
+
+  func deliver(_ frame: RenumberedFrame) -> RenumberOutcome {
+    guard let source = frame.source?.path, let folder = folders[frame.destination.folder] else {
+      preconditionFailure("a frame to be renumbered has a source and a folder")
+    }
+    do throws(FrameFailure) {
+      let name = frame.destination.name
+      switch mode {
+      case .clone, .copy: return .done(try copy(source, to: name, in: folder))
+      case .hardlink:
+        try link(source, to: name, in: folder)
+        return .done(.linked)
+      case .move:
+        try move(source, to: name, in: folder)
+        return .done(.moved)
+      }
+    } catch {
+      return .failed(error)
+    }
+  }
+
+  private func copy(
+    _ source: FilePath, to name: [UInt8], in folder: OutputFolder
+  ) throws(FrameFailure) -> RenumberMethod {
+    let file = try SourceFile(source)
+    return try folder.make(name, replaces: replaces, sync: sync) { output throws(FrameFailure) in
+      try FrameCopy.fill(output, from: file, clones: mode == .clone)
+    }
+  }
+
+  /// Links to the file itself where the source is a symbolic link.
+  private func link(_ source: FilePath, to name: [UInt8], in folder: OutputFolder) throws(FrameFailure) {
+    guard replaces else { return try link(source, as: name, in: folder) }
+    let temporary = OutputFolder.temporary()
+    try link(source, as: temporary, in: folder)
+    let failure = rename(FilePath(bytes: temporary), in: folder.handle, to: name, in: folder)
+    // Renaming one name of a file to another name of the same file does nothing, so the temporary can be
+    // there still after a success too. The path is NUL-terminated.
+    _ = unsafe FilePath(bytes: temporary).withPlatformString { unsafe unlinkat(folder.handle, $0, 0) }
+    if let failure { throw FrameFailure(.rename, failure) }
+  }
+
+  private func link(_ source: FilePath, as name: [UInt8], in folder: OutputFolder) throws(FrameFailure) {
+    // Both paths are NUL-terminated.
+    let result = unsafe source.withPlatformString { source in
+      unsafe FilePath(bytes: name).withPlatformString { name in
+        unsafe linkat(AT_FDCWD, source, folder.handle, name, AT_SYMLINK_FOLLOW) == 0 ? 0 : errno
+      }
+    }
+    guard result == 0 else { throw FrameFailure(.link, Errno(rawValue: result)) }
+  }
+
+  private func move(_ source: FilePath, to name: [UInt8], in folder: OutputFolder) throws(FrameFailure) {
+    if replaces {
+      if let failure = rename(source, in: AT_FDCWD, to: name, in: folder) {
+        throw FrameFailure(.rename, failure)
+      }
+      return
+    }
+    do throws(Errno) {
+      try ExclusiveRename.rename(source, in: AT_FDCWD, to: name, in: folder.handle)
+    } catch {
+      throw FrameFailure(.rename, error)
+    }
+  }
+
+  /// Renames, and replaces a file of the new name.
+  private func rename(
+    _ old: FilePath, in oldFolder: CInt, to new: [UInt8], in folder: OutputFolder
+  ) -> Errno? {
+    // Both paths are NUL-terminated.
+    let result = unsafe old.withPlatformString { old in
+      unsafe FilePath(bytes: new).withPlatformString { new in
+        unsafe renameat(oldFolder, old, folder.handle, new) == 0 ? 0 : errno
+      }
+    }
+    return result == 0 ? nil : Errno(rawValue: result)
+  }
+}

@@ -1,0 +1,146 @@
+import FrameSequence
+import Glibc
+import SystemPackage
+
+/// A folder whose files get other names in it. Nobody else can renumber it as long as this lives.
+final class LockedFolder {
+  let path: FilePath
+  private let folder: OutputFolder
+
+  /// Opens and locks a folder that is there, and clears away the journals that nobody finished writing.
+  ///
+  /// The lock is an advisory one of the open folder, so it ends with the process however that ends. Where
+  /// the file system has none (some network ones), the journal alone keeps two runs apart: it is made
+  /// only where none is, and no rename replaces a file.
+  init(_ path: FilePath) throws(RenumberRefused) {
+    self.path = path
+    do throws(FolderFailure) {
+      folder = try OutputFolder(path, makes: false)
+    } catch {
+      throw RenumberRefused(path, "cannot open the folder: \(error.error)")
+    }
+    if flock(folder.handle, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
+      throw RenumberRefused(path, "another renumbering of this folder is under way")
+    }
+    for name in try names() where OwnNames.isJournalTemporary(name) {
+      // One that stays is rubbish and no harm.
+      try? remove(name)
+    }
+  }
+
+  deinit {
+    // Closing alone would not unlock as long as a process that was forked meanwhile has the folder open too.
+    flock(folder.handle, LOCK_UN)
+  }
+
+  /// All names in the folder.
+  func names() throws(RenumberRefused) -> Set<[UInt8]> {
+    do throws(Errno) {
+      return try FolderListing.names(in: path)
+    } catch {
+      throw RenumberRefused(path, "cannot read: \(error)")
+    }
+  }
+
+  /// Whether the file of this name is the one that the plan saw.
+  func holds(_ file: FileIdentity, as name: [UInt8]) -> Bool {
+    // A file that cannot be looked at is not the one.
+    (try? path.appending(name: name).stat(followTargetSymlink: false)).map(FileIdentity.init) == file
+  }
+
+  /// The journal that lies in the folder, or nil.
+  func journal() throws(RenumberRefused) -> RenameJournal? {
+    // A journal of the largest plan there can be, all its names as long as they get and all escaped.
+    let limit = 2 << 30
+    do {
+      let file = try FileDescriptor.open(
+        path.appending(name: OwnNames.journal), .readOnly, options: [.noFollow, .nonBlocking, .closeOnExec])
+      return try file.closeAfter {
+        let status = try file.stat()
+        guard status.type == .regular, status.size <= limit else { throw RenameJournalError.notAJournal }
+        var bytes = [UInt8](repeating: 0, count: Int(status.size))
+        var done = 0
+        while done < bytes.count {
+          // The array holds its count of bytes and is not used elsewhere meanwhile.
+          let count = unsafe try bytes.withUnsafeMutableBytes {
+            unsafe try file.read(into: UnsafeMutableRawBufferPointer(rebasing: $0[done...]))
+          }
+          guard count > 0 else { throw RenameJournalError.incomplete }
+          done += count
+        }
+        return try RenameJournal(parsing: bytes)
+      }
+    } catch Errno.noSuchFileOrDirectory {
+      return nil
+    } catch let error as RenameJournalError {
+      throw RenumberRefused(
+        path,
+        "the journal \(PathText.encode(OwnNames.journal)) cannot be used: \(error.words). Files whose names "
+          + "begin with \(PathText.encode(OwnNames.parked([]))) have their old names behind that")
+    } catch {
+      throw RenumberRefused(path, "cannot read the journal: \(error)")
+    }
+  }
+
+  /// Does one step.
+  ///
+  /// - Parameter replacesJournal: Whether a journal that is there is replaced by the one to write. The first
+  ///   of a renumbering replaces none.
+  func perform(_ step: RenameStep, replacesJournal: Bool = true) throws(FrameFailure) {
+    switch step {
+    case .writeJournal(let journal):
+      let temporary = OwnNames.journalTemporary(token: .random(in: 0...(.max)))
+      // The bytes live to the end of the call.
+      let written = unsafe journal.encoded.withUnsafeBytes { bytes in
+        Result { () throws(FrameFailure) in
+          unsafe try folder.write(
+            bytes, name: OwnNames.journal, temporary: temporary, replaces: replacesJournal, sync: .frame)
+        }
+      }
+      try written.get()
+      try sync()
+    case .rename(let old, let new):
+      do throws(Errno) {
+        try ExclusiveRename.rename(FilePath(bytes: old), in: folder.handle, to: new, in: folder.handle)
+      } catch {
+        let words = "\(PathText.encode(old)) to \(PathText.encode(new)): \(error)"
+        throw FrameFailure(operation: .rename, reason: words, system: error)
+      }
+    case .syncFolder: try sync()
+    case .removeJournal:
+      do throws(Errno) {
+        try remove(OwnNames.journal)
+      } catch {
+        throw FrameFailure(
+          operation: .rename, reason: "the journal cannot be removed: \(error)", system: error)
+      }
+      try sync()
+    }
+  }
+
+  private func sync() throws(FrameFailure) {
+    do throws(FolderFailure) { try folder.sync() } catch { throw FrameFailure(.sync, error.error) }
+  }
+
+  /// Removes a file. It may be gone already.
+  private func remove(_ name: [UInt8]) throws(Errno) {
+    // The path is NUL-terminated.
+    let result = unsafe FilePath(bytes: name).withPlatformString {
+      unsafe unlinkat(folder.handle, $0, 0) == 0 ? 0 : errno
+    }
+    guard result == 0 || result == ENOENT else { throw Errno(rawValue: result) }
+  }
+}
+
+/// Why a renumbering did not start; nothing was touched.
+public struct RenumberRefused: Error, Sendable, Hashable {
+  public let refusals: [Refusal]
+
+  init(_ refusals: [Refusal]) {
+    self.refusals = refusals
+  }
+
+  init(_ path: FilePath, _ words: String) {
+    self.init([Refusal(subject: PathText.encode(path.bytes), reason: .destination(words))])
+  }
+}

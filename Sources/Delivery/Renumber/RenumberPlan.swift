@@ -1,0 +1,71 @@
+import FrameSequence
+import SystemPackage
+
+/// Every new name, decided before any is given.
+public struct RenumberPlan: Sendable {
+  public let request: RenumberRequest
+  public internal(set) var sequences: [RenumberedSequence] = []
+  /// Files that belong to no sequence.
+  public internal(set) var ignored: [IgnoredEntry] = []
+  /// Why sequences, or the whole, are not renumbered.
+  public internal(set) var refusals: [Refusal] = []
+}
+
+/// One sequence of a plan.
+public struct RenumberedSequence: Sendable {
+  /// The source pattern with its folder.
+  public let source: FilePath
+  /// The new pattern with its folder.
+  public let output: FilePath
+  /// The frame before head-in, if the source has one. It is no part of the picture.
+  public let slate: RenumberedFrame?
+  /// The picture, from head-in to tail-out.
+  public let frames: [RenumberedFrame]
+  /// What a user should know and nothing is refused for.
+  public let warnings: [String]
+  /// The folder of the source.
+  let directory: FilePath
+  let directoryIdentity: DirectoryIdentity
+
+  /// The slate, if there is one, and the picture.
+  public var allFrames: [RenumberedFrame] { (slate.map { [$0] } ?? []) + frames }
+}
+
+/// What is decided for one number.
+public struct RenumberedFrame: Sendable, Hashable {
+  public let role: PlannedFrame.Role
+  public let sourceFrame: Int?
+  public let outputFrame: Int?
+  /// Nil for a number that the source does not have.
+  public let source: Destination?
+  public let destination: Destination
+  public let intent: Intent
+  /// Which file the plan saw; nil where that does not matter.
+  let identity: FileIdentity?
+
+  public enum Intent: Sendable, Hashable {
+    case rename
+    /// It has its new name already.
+    case stay
+    /// The source does not have it, and the user chose to keep the gap.
+    case missing
+    /// A file of the new name is there, and the user chose to leave it.
+    case skip
+    /// It is no file that could be renumbered; the others are.
+    case fail(FrameFailure)
+  }
+
+  /// Whether the run has to do something.
+  public var isRenamed: Bool { intent == .rename }
+}
+
+/// Which object of a file system something is, whatever its name.
+struct FileIdentity: Hashable, Sendable {
+  let device: UInt64
+  let inode: UInt64
+
+  init(_ status: Stat) {
+    device = UInt64(truncatingIfNeeded: status.deviceID.rawValue)
+    inode = UInt64(truncatingIfNeeded: status.inode.rawValue)
+  }
+}

@@ -1,0 +1,116 @@
+import FrameSequence
+import SystemPackage
+
+/// Turns a request into a plan. Reads directories and opens no file, writes nothing.
+public struct RenumberPlanner: Sendable {
+  /// The extensions of files that are frames.
+  static let extensions: Set<String> = ["exr", "dpx"]
+
+  private let request: RenumberRequest
+
+  public init(_ request: RenumberRequest) {
+    self.request = request
+  }
+
+  /// The plan, with every refusal there is: a user mends them all at once, not one by one.
+  public func plan() -> RenumberPlan {
+    var plan = RenumberPlan(request: request)
+    plan.refusals = request.contradictions.map { Refusal(subject: "the request", reason: .input($0)) }
+    guard plan.refusals.isEmpty else { return plan }
+    let scan = ScanRequest(paths: request.inputs, extensions: RenumberPlanner.extensions).run()
+    plan.ignored = scan.ignored
+    plan.refusals = scan.problems.map {
+      Refusal(subject: PathText.encode($0.path.bytes), reason: .input($0.reason.words))
+    }
+    plan.refusals += request.numbering.refusals(sequences: scan.found.count).map {
+      Refusal(subject: "the request", reason: .numbering($0))
+    }
+
+    let sources = Set(scan.found.map(\.directoryIdentity))
+    for found in scan.found {
+      let planner = RenumberSequencePlanner(found: found, request: request, sources: sources)
+      do throws(SequencePlanner.Refused) {
+        plan.sequences.append(try planner.plan())
+      } catch {
+        let subject = PathText.encode(planner.source.bytes)
+        plan.refusals += error.reasons.map { Refusal(subject: subject, reason: $0) }
+      }
+    }
+    switch request.place {
+    case .folder: plan.refuseCollisions()
+    case .inPlace: plan.refuseImpossibleFolders()
+    }
+    return plan
+  }
+}
+
+extension RenumberPlan {
+  /// Refuses names in other folders that two sequences would take.
+  fileprivate mutating func refuseCollisions() {
+    let outputs = sequences.map { sequence in
+      sequence.allFrames.filter(\.isRenamed).map {
+        OutputName(folder: $0.destination.folder, name: $0.destination.name)
+      }
+    }
+    var told: Set<[Int]> = []
+    for (output, owners) in OutputName.collisions(outputs) where told.insert(owners).inserted {
+      let path = PathText.encode(output.folder.appending(name: output.name).bytes)
+      let sources = owners.map { PathText.encode(sequences[$0].source.bytes) }
+      refusals.append(
+        Refusal(
+          subject: path,
+          reason: .destination("it would be the new name of frames of \(sources.joined(separator: " and "))"))
+      )
+    }
+    let colliding = Set(told.joined())
+    sequences = sequences.enumerated().filter { !colliding.contains($0.offset) }.map(\.element)
+  }
+
+  /// Refuses folders in which the moves of all their sequences together cannot be done.
+  fileprivate mutating func refuseImpossibleFolders() {
+    for folder in folders {
+      let reasons: [Refusal.Reason]
+      do {
+        _ = try RenamePlan(folder.moves, present: FolderListing.names(in: folder.path))
+        continue
+      } catch let error as RenameError {
+        reasons = error.sentences.map(Refusal.Reason.destination)
+      } catch {
+        reasons = [.input("cannot read: \(error)")]
+      }
+      let subject = PathText.encode(folder.path.bytes)
+      refusals += reasons.map { Refusal(subject: subject, reason: $0) }
+      sequences.removeAll { $0.directoryIdentity == folder.identity }
+    }
+  }
+
+  /// All that is to be renamed in one folder.
+  struct FolderMoves: Sendable {
+    let path: FilePath
+    let identity: DirectoryIdentity
+    let moves: [RenameMove]
+    let files: [[UInt8]: FileIdentity]
+  }
+
+  /// The folders of the sequences in the order in which they were found, each once.
+  var folders: [FolderMoves] {
+    var order: [DirectoryIdentity] = []
+    var members: [DirectoryIdentity: [RenumberedSequence]] = [:]
+    for sequence in sequences {
+      if members[sequence.directoryIdentity] == nil { order.append(sequence.directoryIdentity) }
+      members[sequence.directoryIdentity, default: []].append(sequence)
+    }
+    return order.compactMap { identity in
+      guard let sequences = members[identity], let path = sequences.first?.directory else { return nil }
+      let frames = sequences.flatMap(\.allFrames)
+      var moves: [RenameMove] = []
+      var files: [[UInt8]: FileIdentity] = [:]
+      for frame in frames where frame.intent == .rename || frame.intent == .stay {
+        guard let source = frame.source else { continue }
+        moves.append(RenameMove(from: source.name, to: frame.destination.name))
+        files[source.name] = frame.identity
+      }
+      return FolderMoves(path: path, identity: identity, moves: moves, files: files)
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import FrameSequence
+import SystemPackage
+
+/// Finishes or undoes a renumbering in place that was interrupted.
+public struct RenumberRecovery: Sendable {
+  public let folder: FilePath
+  public let goal: RenameJournal.Goal
+  private let interruption: Interruption
+
+  public init(folder: FilePath, goal: RenameJournal.Goal, interruption: Interruption = Interruption()) {
+    self.folder = folder
+    self.goal = goal
+    self.interruption = interruption
+  }
+
+  /// What the journal says, as a report of frames that are not renamed yet. Changes nothing.
+  ///
+  /// - Throws: as ``run()``.
+  public func survey() throws(RenumberRefused) -> Report {
+    let (_, journal, _) = try prepared()
+    return report(journal) { _ in .notTried("not tried") }
+  }
+
+  /// Brings all files to the names that the goal wants.
+  ///
+  /// An interruption of this is recovered from in the same way, to either goal.
+  /// - Returns: One entry for every file of the journal. ``Report/unfinished`` names the folder if it is left
+  ///   between old names and new once more.
+  /// - Throws: ``RenumberRefused`` where there is nothing to recover, or the folder is not as the journal
+  ///   says; nothing was touched then.
+  public func run() throws(RenumberRefused) -> Report {
+    let (locked, journal, steps) = try prepared()
+    guard let stop = StepRun(folder: locked, interruption: interruption).perform(steps, isFresh: false) else {
+      return report(journal) { _ in .done(.renamed) }
+    }
+    let present = try locked.names()
+    var report = report(journal) { move in
+      let names = [move.old, move.parked, move.new].filter(present.contains)
+      return .notTried("it may be \(names.map(PathText.encode).joined(separator: " or ")) now")
+    }
+    report.interrupted = stop.reason
+    report.unfinished = [PathText.encode(folder.bytes)]
+    return report
+  }
+
+  private typealias Prepared = (folder: LockedFolder, journal: RenameJournal, steps: [RenameStep])
+
+  private func prepared() throws(RenumberRefused) -> Prepared {
+    let locked = try LockedFolder(folder)
+    let present = try locked.names()
+    guard let journal = try locked.journal() else {
+      let parked = present.filter(OwnNames.isRenumbering).count
+      guard parked > 0 else {
+        throw RenumberRefused(
+          folder, "no renumbering was interrupted here: all names are as before it, or all are as after it")
+      }
+      throw RenumberRefused(
+        folder,
+        "the journal is gone, but \(parked) files are parked: their names begin with "
+          + "\(PathText.encode(OwnNames.parked([]))), and their old names stand behind that")
+    }
+    do throws(RenameError) {
+      return (locked, journal, try journal.steps(to: goal, present: present))
+    } catch {
+      let subject = PathText.encode(folder.bytes)
+      throw RenumberRefused(
+        error.sentences.map { Refusal(subject: subject, reason: .destination($0)) })
+    }
+  }
+
+  private func report(_ journal: RenameJournal, outcome: (RenameMove) -> RenumberOutcome) -> Report {
+    let path = PathText.encode(folder.bytes)
+    let frames = journal.moves.map { move in
+      let (from, to) = goal == .finish ? (move.old, move.new) : (move.new, move.old)
+      var frame = Report.Frame(
+        source: PathText.encode(folder.appending(name: from).bytes),
+        destination: PathText.encode(folder.appending(name: to).bytes), sourceFrame: FrameName(from).number,
+        outputFrame: FrameName(to).number, status: .failed)
+      switch outcome(move) {
+      case .done(let method):
+        frame.status = .done
+        frame.method = method
+      case .failed(let failure): frame.reason = failure.text
+      case .notTried(let words): frame.reason = words
+      }
+      return frame
+    }
+    return Report(
+      sequences: [Report.Sequence(source: path, output: path, warnings: [], frames: frames)], ignored: [],
+      problems: [], refusals: [])
+  }
+}

@@ -1,0 +1,61 @@
+import FrameSequence
+import SystemPackage
+
+/// How frames come to their new names in another folder.
+public enum RenumberMode: String, Sendable, Hashable, CaseIterable {
+  /// Shares the bytes with the source until one of the two is changed, where the file system can do that;
+  /// copies where it cannot.
+  case clone
+  case copy
+  /// A second name of the same file.
+  case hardlink
+  /// The source loses its name.
+  case move
+}
+
+/// How a file came to its new name.
+public enum RenumberMethod: String, Sendable, Codable, Hashable {
+  case cloned, copied, linked, moved
+  /// In its own folder.
+  case renamed
+}
+
+/// What a user asks of a renumbering. Names change, and the bytes of files do not; EXR and DPX alike.
+public struct RenumberRequest: Sendable {
+  /// Where the new names are.
+  public enum Place: Sendable, Hashable {
+    /// Below this folder; the tree below each input is kept.
+    case folder(FilePath, RenumberMode)
+    /// Each file's own folder.
+    case inPlace
+  }
+
+  /// Files, patterns, folders and trees of shot folders.
+  public var inputs: [FilePath]
+  public var place: Place
+  public var numbering = NumberingRequest()
+  public var naming = NamingRequest()
+  /// What becomes of files in the other folder. In place no file ever gives way.
+  public var existing: ExistingPolicy = .refuse
+
+  public init(inputs: [FilePath], place: Place) {
+    self.inputs = inputs
+    self.place = place
+  }
+
+  /// What no sequence could be renumbered by, one sentence each.
+  public var contradictions: [String] {
+    var found: [String] = []
+    for policy in [numbering.gaps, numbering.shortHandles] where policy == .hold || policy == .black {
+      found.append("renumber makes no frames: missing ones cannot be filled by '\(policy.rawValue)'")
+    }
+    switch numbering.slate {
+    case .none, .first: break
+    case .render, .file: found.append("renumber makes no slate: it can be the first frame, or none")
+    }
+    if place == .inPlace, existing != .refuse {
+      found.append("in place no file gives way to another: --existing is for --out")
+    }
+    return found
+  }
+}
