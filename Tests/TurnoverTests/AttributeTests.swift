@@ -68,6 +68,30 @@ import Testing
     for part in 0..<3 { try expectAll(folder("out/a.0001.exr"), part: part) }
   }
 
+  @Test func aTagThatIsThereTwiceDoesNotSurviveOnce() throws {
+    // Readers take the last of two attributes of one name, so a stale one behind a true one is what counts.
+    for name in ["chromaticities", "colorInteropID", "acesImageContainerFlag"] {
+      let folder = try Folder()
+      var frame = PlainFrame()
+      frame.attributes = [
+        .containerFlag(), .chromaticities(PlainFrame.ap0), .interopID("lin_ap0_scene"),
+        .string("between", "x"),
+      ]
+      frame.attributes.append(try #require(frame.attributes.first { $0.name == name }))
+      try File.write(frame.bytes, to: folder("in/a.0001.exr"))
+      let run = try Turnover.convert([Argument(folder("in"))], into: folder("out"))
+      // Damaged or mended, but never delivered with the tag of the source.
+      guard run.status == 0 else { continue }
+      let bytes = try File.read(folder("out/a.0001.exr"))
+      let count = bytes.indices.count { bytes[$0...].starts(with: Array("\(name)\0".utf8)) }
+      #expect(count <= (name == "chromaticities" ? 2 : 1), "\(name)")
+      #expect(!bytes.contains(Array("lin_ap0_scene".utf8)))
+      let facts = try HeaderFacts(folder("out/a.0001.exr")).parts[0]
+      #expect(facts.attributes["chromaticities"]?.floats == PlainFrame.ap1)
+      #expect(facts.attributes["acesImageContainerFlag"] == nil)
+    }
+  }
+
   @Test func theLongNameFlagIsSetOnlyWhereANameNeedsIt() throws {
     let folder = try Folder()
     let short = AttributeTests.raw.filter { $0.name.utf8.count <= 31 && $0.type.utf8.count <= 31 }

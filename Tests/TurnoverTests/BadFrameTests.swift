@@ -90,6 +90,19 @@ import Testing
     try expectOnlyOneFails(folder)
   }
 
+  @Test func whatIsNoFileIsNotOpenedWhenItIsNamed() throws {
+    let folder = try Folder()
+    #expect(Tool.succeeds(["mkfifo", "\(folder("a.0001.exr"))"]))
+    #expect(Tool.succeeds(["ln", "-s", "/dev/zero", "\(folder("b.0001.exr"))"]))
+    for name in ["a.0001.exr", "b.0001.exr", "a.####.exr"] {
+      let run = try Turnover.convert(["\(folder(name))"], into: folder("out"))
+      #expect(run.status == 1 || run.status == 2, "\(name)")
+      let scan = try Turnover.run("scan", "\(folder(name))")
+      #expect(scan.status == 1 || scan.status == 2, "\(name)")
+    }
+    #expect(try Turnover.run("scan", "/dev/null").status == 2)
+  }
+
   @Test func aFolderUnderTheNameOfAFrame() throws {
     let (folder, bad) = try shot()
     #expect(Tool.succeeds(["rm", Argument(bad)]) && Tool.succeeds(["mkdir", Argument(bad)]))
@@ -139,6 +152,26 @@ import Testing
     #expect(run.status == 1)
     #expect(run.frames.map(\.status) == ["done", "failed"])
     #expect(try folder.names("out") == ["a.0001.exr"])
+  }
+
+  @Test(.needsStrace) func aFrameThatChangesAfterThePlanFails() throws {
+    // The plan believes one tag, the file that the run opens has another: each opening waits, and the file is
+    // exchanged when the plan is done and has made the folder.
+    let folder = try Folder()
+    try folder.sequence("in/a.", 1...1)
+    try File.write(PlainFrame().tagged(.chromaticities(PlainFrame.ap1)).bytes, to: folder("other"))
+    let child = try Command([
+      "strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=openat", "-P", "\(folder("in/a.0001.exr"))",
+      "-e",
+      "inject=openat:delay_enter=700000", Argument(Turnover.binary), "convert", "\(folder("in"))", "--to",
+      "acescg",
+      "--out", "\(folder("out"))",
+    ]).start()
+    while !File.exists(folder("out")) { usleep(2000) }
+    #expect(Tool.succeeds(["mv", "\(folder("other"))", "\(folder("in/a.0001.exr"))"]))
+    let outcome = try child.wait()
+    #expect(outcome.status == 1, "\(outcome.errText)")
+    #expect(try folder.names("out").isEmpty)
   }
 
   @Test func aLinkToAGoodFrameIsFollowed() throws {

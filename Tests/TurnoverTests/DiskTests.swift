@@ -89,6 +89,27 @@ import Testing
     }
   }
 
+  @Test(.needsStrace, arguments: ["EPERM", "EOPNOTSUPP"])
+  func aFileSystemWithoutHardLinksIsFine(error: String) throws {
+    let folder = try shot(frames: 3)
+    try File.write([1], to: folder("out/a.0002.exr"))
+    func run(_ extra: Argument...) throws -> Outcome {
+      try Command(
+        [
+          "strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=link,linkat", "-e",
+          "inject=link,linkat:error=\(error)",
+          Argument(Turnover.binary), "convert", "\(folder("in"))", "--to", "acescg", "--out",
+          "\(folder("out"))",
+        ] + extra
+      ).run()
+    }
+    #expect(try run().status == 2)
+    let skipped = try run("--existing", "skip")
+    #expect(skipped.status == 0, "\(skipped.errText)")
+    #expect(try folder.names("out") == ["a.0001.exr", "a.0002.exr", "a.0003.exr"])
+    #expect(try File.read(folder("out/a.0002.exr")) == [1])
+  }
+
   @Test(.needsStrace) func aFolderThatCannotBeSyncedIsNoSuccessAndNoRefusal() throws {
     let folder = try shot(frames: 2)
     #expect(Tool.succeeds(["mkdir", "\(folder("out"))"]))

@@ -48,6 +48,15 @@ import Testing
     }
   }
 
+  @Test(arguments: 1...8) func everyPaddingIsKeptWhenNumbersStay(pad: Int) throws {
+    let folder = try Folder()
+    let written = try folder.sequence("in/a.", [0, 1, 2], pad: pad)
+    let run = try Turnover.convert([Argument(folder("in"))], into: folder("out"))
+    #expect(run.status == 0, "\(run.err)")
+    #expect(try folder.names("out") == written.compactMap { $0.split(separator: "/").last.map(String.init) })
+    #expect(run.sequences[0].source.hasSuffix("a.\(String(repeating: "#", count: pad)).exr"))
+  }
+
   @Test func everyFrameGoesUnderItsOwnNumber() throws {
     // The content says which frame it was: one attribute per number.
     let folder = try Folder()
