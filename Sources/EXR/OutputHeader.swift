@@ -29,9 +29,14 @@ enum OutputHeader {
     }
 
     var attributes: [Attribute] = []
+    var replaced: Set<String> = []
     for attribute in part.attributes {
       if let replacement = replacements.removeValue(forKey: attribute.name) {
         attributes.append(replacement)
+        replaced.insert(attribute.name)
+      } else if replaced.contains(attribute.name) {
+        // A header may say the same name twice; readers take the last, which must not be the old value.
+        continue
       } else if !edit.removed.contains(attribute.name) || indispensable.contains(attribute.name) {
         attributes.append(attribute)
       }

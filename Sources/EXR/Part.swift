@@ -25,7 +25,7 @@ public struct Part: Sendable, Hashable {
 
   /// The first attribute of that name.
   public func attribute(named name: String) -> Attribute? {
-    attributes.first { $0.name == name }
+    attributes.last { $0.name == name }
   }
 
   /// The text of a `string` attribute; `nil` if there is none or it has another type.

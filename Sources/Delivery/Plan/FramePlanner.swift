@@ -104,6 +104,7 @@ struct FramePlanner {
         .deliver(
           PlannedFrame.Delivered(
             makesEXR: wantsEXR, label: wantsPreview ? label : nil, settings: settings, making: making,
+            claim: facts.claim,
             unpackedByteCount: facts.unpackedByteCount + drawnByteCount(facts, making, preview: wantsPreview))
         )
       }

@@ -93,6 +93,8 @@ public struct PlannedFrame: Sendable, Equatable {
     let label: PreviewLabel?
     let settings: ConversionSettings
     let making: FrameMaking
+    /// What the file said of its colour when the plan was made.
+    let claim: ColourClaim
     /// All samples of the frame, unpacked, in bytes.
     let unpackedByteCount: Int
   }

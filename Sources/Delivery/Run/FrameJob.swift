@@ -43,6 +43,13 @@ final class FrameJob: Sendable {
     expectedByteCount: Int
   ) throws(FrameFailure) {
     let header = picture.header
+    let facts = FrameFacts(header: header, byteCount: 0, rules: item.settings.rules)
+    // A DPX says what it is in another header, which its own reader compares.
+    guard !picture.isEXR || facts.claim.agrees(with: item.claim) else {
+      throw FrameFailure(
+        operation: .plan,
+        reason: "the file changed after the plan was made: it says \(facts.claim.words) now")
+    }
     let settings = item.making.fill == nil ? item.settings : item.settings.filled
     fill = try item.making.fill.map { (fill) throws(FrameFailure) in
       try FrameFill(fill, part: header.parts[0])

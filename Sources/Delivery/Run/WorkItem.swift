@@ -11,6 +11,8 @@ struct WorkItem: Sendable, Equatable {
   let preview: PreviewItem?
   let settings: ConversionSettings
   let making: FrameMaking
+  /// What the file said of its colour when the plan was made.
+  let claim: ColourClaim
   /// All samples of the frame, unpacked, in bytes: no output is larger by more than its tables.
   let unpackedByteCount: Int
 }
@@ -43,7 +45,7 @@ struct WorkList: Sendable {
         return WorkItem(
           sequence: index, frame: position, source: source, exr: delivered.makesEXR ? frame.exr : nil,
           preview: PreviewItem(frame, label: delivered.label, settings: sequence.previewSettings),
-          settings: delivered.settings, making: delivered.making,
+          settings: delivered.settings, making: delivered.making, claim: delivered.claim,
           unpackedByteCount: delivered.unpackedByteCount)
       }
     }
