@@ -73,6 +73,16 @@ struct ColourDecision {
     }
     // A sequence of which no frame can be read is one of failed frames, not a refusal.
     let fallback = facts.header == nil ? request.conversion?.to ?? .aces2065_1 : nil
-    return try SourceColour(claim: claim, from: request.from ?? fallback, assume: request.assume)
+    do throws(Refusal.Reason) {
+      return try SourceColour(claim: claim, from: request.from ?? fallback, assume: request.assume)
+    } catch {
+      // A tag would not help where the samples cannot be converted from any space.
+      if error == .untagged, let to = request.conversion?.to {
+        let settings = ConversionSettings(
+          from: to == .acescg ? .aces2065_1 : .acescg, to: to, rules: request.rules)
+        for header in facts.representatives { _ = try FrameRecipe(for: header, settings: settings) }
+      }
+      throw error
+    }
   }
 }
