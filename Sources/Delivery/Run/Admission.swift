@@ -62,8 +62,11 @@ extension Pipeline {
         if state.stop != nil { return false }
         // One frame ahead hides the reading of large ones, some megabytes that of small ones.
         let isAhead = state.unfinished >= 2 && state.unfinishedBytes > 64 << 20
-        // A sync takes as long as a frame; without one a single frame at a time is being written.
-        let mostInFlight = options.lanes + (options.sync == .frame ? 2 : 1)
+        // A sync takes as long as a frame, so several wait for theirs. Without one a large frame is written
+        // while the next is converted, and read when that is done: a third would only hold memory.
+        let isSmall = state.reserved + need <= 64 << 20
+        let mostInFlight =
+          isSmall || options.sync == .frame ? options.lanes + 2 : max(2, options.lanes)
         let fits =
           !isAhead && state.inFlight < mostInFlight && state.reserved + need <= options.memory
         guard fits || state.inFlight == 0 else {
