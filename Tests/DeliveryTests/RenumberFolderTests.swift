@@ -164,7 +164,7 @@ import Testing
         }
         if count == stop { interruption.interrupt(because: "interrupted") }
       }
-      #expect(report.count(.done) == stop)
+      #expect(report.count(.done) == stop && seen.withLock { $0 } == stop)
       #expect(try shot.contents().count == 6 - stop)
       if stop < 6 {
         #expect(

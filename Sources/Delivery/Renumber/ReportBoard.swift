@@ -43,16 +43,18 @@ final class ReportBoard: Sendable {
     }
   }
 
+  /// Frames that were not tried have no progress to tell: one reason stands for all of them.
   func end(_ place: Place, _ outcome: RenumberOutcome) {
-    change(place) { frame in
-      switch outcome {
-      case .done(let method):
+    switch outcome {
+    case .done(let method):
+      change(place) { frame in
         frame.status = .done
         frame.reason = nil
         frame.method = method
-      case .failed(let failure): frame.reason = failure.text
-      case .notTried(let words): frame.reason = words
       }
+    case .failed(let failure): change(place) { $0.reason = failure.text }
+    case .notTried(let words):
+      state.withLock { $0.frames[place.sequence][place.frame].reason = words }
     }
   }
 
