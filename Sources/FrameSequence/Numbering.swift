@@ -116,12 +116,13 @@ private struct Numbering {
     let numbersChange = offset != 0
     var pattern = sequence.pattern
     pattern.pad = request.pad ?? (numbersChange ? changedPadding : pattern.pad)
+    let entries = entries()
     return NumberingPlan(
-      offset: offset, pattern: pattern, slate: slate, entries: entries(),
+      offset: offset, pattern: pattern, slate: slate, entries: entries,
       marks: NumberingPlan.Marks(
         headIn: range.lowerBound + offset, cutIn: cutIn + offset, cutOut: cutOut + offset,
         tailOut: range.upperBound + offset),
-      head: head, tail: tail, gaps: gaps, warnings: warnings(pad: pattern.pad))
+      head: head, tail: tail, gaps: gaps, warnings: warnings(pad: pattern.pad, entries: entries))
   }
 
   private var slateNumber: Int { range.lowerBound + offset - 1 }
@@ -187,7 +188,7 @@ private struct Numbering {
     return isPadded ? max(4, pattern.pad) : 4
   }
 
-  private func warnings(pad: Int) -> [NumberingWarning] {
+  private func warnings(pad: Int, entries: [NumberingPlan.Entry]) -> [NumberingWarning] {
     var warnings: [NumberingWarning] = []
     if case .start(let number) = request.anchor, request.slate == .none, request.cut == nil,
       request.range == nil, range.lowerBound == number - 1
@@ -195,7 +196,12 @@ private struct Numbering {
       warnings.append(.possibleSlate(frame: range.lowerBound))
     }
     let isRenamed = offset != 0 || request.pad != nil
-    if isRenamed, outermost.contains(where: { FrameName.digits(of: $0) > pad }) {
+    let delivered = entries.filter { $0.content != .missing }.compactMap(\.outputNumber)
+    let widths = (delivered + [slate?.outputNumber].compactMap(\.self)).map {
+      max(pad, FrameName.digits(of: $0))
+    }
+    // Names of one width sort by number whether they are padded or not.
+    if isRenamed, let width = widths.first, widths.contains(where: { $0 != width }) {
       warnings.append(.outgrowsPadding(pad: pad))
     }
     if !sequence.mixedPadding.isEmpty { warnings.append(.mixedPadding(sequence.mixedPadding)) }

@@ -45,7 +45,8 @@ public enum NumberingWarning: Hashable, Sendable {
   /// The source begins one frame before the number that its first frame is to get: `frame` may be a
   /// slate, and would become the first frame of picture.
   case possibleSlate(frame: Int)
-  /// Delivered numbers have more digits than the padding, so names do not sort by number.
+  /// Some delivered numbers have more digits than the padding, and more than others, so names do not sort by
+  /// number.
   case outgrowsPadding(pad: Int)
   /// The source's names have these paddings; delivered names have one.
   case mixedPadding([Int])

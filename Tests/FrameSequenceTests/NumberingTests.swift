@@ -256,10 +256,30 @@ private typealias Request = NumberingRequest
     #expect(try warnings(from1000, Request()) == [])
     #expect(try warnings(from1000, Request(anchor: .start(9995))) == [.outgrowsPadding(pad: 4)])
     #expect(try warnings(from1000, Request(anchor: .start(9989))) == [])
-    #expect(try warnings(from1000, Request(pad: 3)) == [.outgrowsPadding(pad: 3)])
     #expect(
       try warnings(from1000, Request(anchor: .start(-9999), slate: .render)) == [.outgrowsPadding(pad: 4)])
     #expect(try warnings(sequence(["f.1.exr", "f.0002.exr"]), Request()) == [.mixedPadding([1, 4])])
+  }
+
+  /// What a padding of two digits comes to: names of one width sort by number, whatever the padding.
+  @Test(arguments: [
+    (Request(anchor: .start(1001), pad: 2), false), (Request(anchor: .start(99), pad: 2), true),
+    (Request(anchor: .start(89), pad: 2), false), (Request(anchor: .start(90), pad: 2), true),
+    (Request(anchor: .start(100), pad: 2), false),
+    // A slate is 99; a head handle that is not there leaves no name, and one that is filled does.
+    (Request(anchor: .start(100), slate: .render, pad: 2), true),
+    (Request(anchor: .start(98), cut: 1002...1010, handles: Handles(head: 4, tail: 0), pad: 2), false),
+    (
+      Request(
+        anchor: .start(98), cut: 1002...1010, handles: Handles(head: 4, tail: 0), shortHandles: .black, pad: 2
+      ),
+      true
+    ),
+    (Request(anchor: .start(-5), pad: 1), false), (Request(anchor: .start(-15), pad: 1), true),
+  ])
+  fileprivate func namesOfSeveralWidths(request: NumberingRequest, isWarned: Bool) throws {
+    let warnings = try sequence(1000...1010).numbering(request).warnings
+    #expect(warnings.contains(.outgrowsPadding(pad: request.pad ?? 0)) == isWarned)
   }
 
   @Test func refusals() throws {
