@@ -19,7 +19,8 @@ public struct Planner: Sendable {
     plan.refusals = scan.problems.map {
       Refusal(subject: PathText.encode($0.path.bytes), reason: .input($0.reason.words))
     }
-    plan.refusals += requestRefusals(sequences: scan.found.count)
+    let refused = numberingRefusals(sequences: scan.found.count)
+    plan.refusals += refused.map { Refusal(subject: "the request", reason: $0) }
     let sources = Set(scan.found.map(\.directoryIdentity))
     for found in scan.found {
       let planner = SequencePlanner(found: found, request: request, sources: sources)
@@ -27,21 +28,22 @@ public struct Planner: Sendable {
         plan.sequences.append(try planner.plan())
       } catch {
         let subject = PathText.encode(planner.source.bytes)
-        plan.refusals += error.reasons.map { Refusal(subject: subject, reason: $0) }
+        // What is wrong with the request is wrong for every sequence, and was said.
+        plan.refusals += error.reasons.filter { !refused.contains($0) }
+          .map { Refusal(subject: subject, reason: $0) }
       }
     }
+    if !refused.isEmpty { plan.sequences = [] }
     plan.refuseCollisions()
     return plan
   }
 
   /// What is wrong with the request whatever the sequences are.
-  private func requestRefusals(sequences: Int) -> [Refusal] {
+  private func numberingRefusals(sequences: Int) -> [Refusal.Reason] {
     var numbering = request.numbering
     // A cut in time code is one cut of one sequence too.
     if request.cutTimeCode != nil { numbering.cut = 0...0 }
-    return numbering.refusals(sequences: sequences).map {
-      Refusal(subject: "the request", reason: .numbering($0))
-    }
+    return numbering.refusals(sequences: sequences).map(Refusal.Reason.numbering)
   }
 }
 

@@ -22,9 +22,8 @@ public struct RenumberPlanner: Sendable {
     plan.refusals = scan.problems.map {
       Refusal(subject: PathText.encode($0.path.bytes), reason: .input($0.reason.words))
     }
-    plan.refusals += request.numbering.refusals(sequences: scan.found.count).map {
-      Refusal(subject: "the request", reason: .numbering($0))
-    }
+    let refused = request.numbering.refusals(sequences: scan.found.count).map(Refusal.Reason.numbering)
+    plan.refusals += refused.map { Refusal(subject: "the request", reason: $0) }
 
     let sources = Set(scan.found.map(\.directoryIdentity))
     for found in scan.found {
@@ -33,9 +32,12 @@ public struct RenumberPlanner: Sendable {
         plan.sequences.append(try planner.plan())
       } catch {
         let subject = PathText.encode(planner.source.bytes)
-        plan.refusals += error.reasons.map { Refusal(subject: subject, reason: $0) }
+        // What is wrong with the request is wrong for every sequence, and was said.
+        plan.refusals += error.reasons.filter { !refused.contains($0) }
+          .map { Refusal(subject: subject, reason: $0) }
       }
     }
+    if !refused.isEmpty { plan.sequences = [] }
     switch request.place {
     case .folder: plan.refuseCollisions()
     case .inPlace: plan.refuseImpossibleFolders()
