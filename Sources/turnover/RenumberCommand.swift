@@ -20,6 +20,9 @@ struct RenumberCommand: ParsableCommand {
       folder says how far it is. Whatever interrupts it, --resume DIR finishes it and --undo DIR gives all \
       files their old names back.
 
+      No file is replaced, --existing overwrite apart. Where the file system cannot promise that, as on NFS, a \
+      name may only be looked at just before it is given; let no other program put files there meanwhile.
+
       --mode move goes from the last frame to the first, so the same command finishes an interrupted one, as \
       long as more frames are left than --handles takes.
       """

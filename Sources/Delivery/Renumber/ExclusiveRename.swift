@@ -2,11 +2,12 @@ import FrameSequence
 import Glibc
 import SystemPackage
 
-/// Gives a file another name, and never takes that name from another file.
+/// Gives a file another name, and does not take that name from another file.
 enum ExclusiveRename {
-  /// One system call where the file system knows how; elsewhere it looks first.
+  /// One system call where the file system knows how. Elsewhere, on NFS for one, it looks first, and a file that
+  /// somebody puts there between look and rename is replaced.
   ///
-  /// There is no instant at which the file has both names or none.
+  /// There is no instant at which the file has both names or none, as there would be with a link.
   /// - Parameters:
   ///   - old: A name in `folder`, or a path where `folder` is `AT_FDCWD`.
   ///   - new: A name in `newFolder`.

@@ -11,7 +11,7 @@ final class LockedFolder {
   ///
   /// The lock is an advisory one of the open folder, so it ends with the process however that ends. Where
   /// the file system has none (some network ones), the journal alone keeps two runs apart: it is made
-  /// only where none is, and no rename replaces a file.
+  /// only where none is, in one step.
   init(_ path: FilePath) throws(RenumberRefused) {
     self.path = path
     do throws(FolderFailure) {
