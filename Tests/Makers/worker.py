@@ -15,12 +15,14 @@ sys.path.append(str(Path(__file__).parent.parent / "Judges"))
 
 import exr_header  # noqa: E402
 import judge_convert  # noqa: E402
+import judge_dpx  # noqa: E402
 import judge_levels  # noqa: E402
 import judge_same_pixels  # noqa: E402
 import pictures  # noqa: E402
 import samples  # noqa: E402
 
-JUDGES = {"convert": judge_convert, "same": judge_same_pixels, "levels": judge_levels}
+JUDGES = {"convert": judge_convert, "same": judge_same_pixels, "levels": judge_levels,
+          "dpx": judge_dpx}
 
 
 def make(request):

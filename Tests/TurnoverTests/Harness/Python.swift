@@ -88,6 +88,8 @@ struct Verdict: Decodable {
   let clamped: Int?
   let negative: Int?
   let neutral: Int?
+  let codes: Int?
+  let readings: Int?
 }
 
 extension Python {
@@ -103,6 +105,15 @@ extension Python {
     extra: [String] = []
   ) throws -> Verdict {
     try ask(JudgeRequest(judge: "convert", arguments: [source, output, "--from", from, "--to", to] + extra))
+  }
+
+  /// Asks whether the codes and the header of `preview`, a DPX, are those of `source`.
+  static func judgePreview(
+    _ source: String, _ preview: String, from: String = "aces2065-1", bits: Int = 10, extra: [String] = []
+  ) throws -> Verdict {
+    try ask(
+      JudgeRequest(
+        judge: "dpx", arguments: [source, preview, "--from", from, "--bits", "\(bits)"] + extra))
   }
 
   /// Asks whether all levels of `output` are conversions of those of `source`.

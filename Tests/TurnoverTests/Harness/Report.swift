@@ -8,12 +8,21 @@ struct Report: Decodable {
 
   struct Sequence: Decodable {
     let source: String
-    let output: String
+    /// Nil where only previews are made.
+    let output: String?
+    let preview: Preview?
     let colour: Colour
     let channels: Channels
     let counts: Counts?
     let warnings: [String]
+    let slate: Frame?
     let frames: [Frame]
+  }
+
+  struct Preview: Decodable {
+    let output: String
+    let encoding: String
+    let purpose: String
   }
 
   struct Colour: Decodable {
@@ -40,6 +49,10 @@ struct Report: Decodable {
     let destination: String?
     let sourceFrame: Int?
     let outputFrame: Int?
+    let preview: String?
+    let role: String?
+    let content: String?
+    let timeCode: String?
     let status: String
     let reason: String?
   }

@@ -29,12 +29,23 @@ enum Turnover {
   static func convert(
     _ paths: [Argument], into folder: String, _ extra: [Argument] = [], in working: String? = nil
   ) throws -> Converted {
+    let to: [Argument] = extra.contains { $0.bytes == Array("--to".utf8) } ? [] : ["--to", "acescg"]
+    return try reported(["convert"] + to + ["--out", Argument(folder)] + extra, paths, in: working)
+  }
+
+  /// `preview` with a report, which is decoded.
+  static func preview(_ paths: [Argument], into folder: String, _ extra: [Argument] = []) throws -> Converted
+  {
+    try reported(["preview", "--out", Argument(folder)] + extra, paths)
+  }
+
+  private static func reported(
+    _ words: [Argument], _ paths: [Argument], in working: String? = nil
+  ) throws -> Converted {
     let report = "\(NSTemporaryDirectory())/turnover-report-\(UUID().uuidString).json"
     // The path outlives the call.
     defer { unsafe unlink(report) }
-    let to: [Argument] = extra.contains { $0.bytes == Array("--to".utf8) } ? [] : ["--to", "acescg"]
-    var command = command(
-      ["convert"] + to + ["--out", Argument(folder), "--report", Argument(report)] + extra + ["--"] + paths)
+    var command = command(words + ["--report", Argument(report), "--"] + paths)
     command.folder = working
     let outcome = try command.run()
     // A refused run writes no report.
@@ -45,7 +56,7 @@ enum Turnover {
   }
 }
 
-/// A run of `convert` and its report.
+/// A run of `convert` or `preview` and its report.
 struct Converted {
   let outcome: Outcome
   /// Nil where nothing was carried out.
