@@ -3,6 +3,7 @@
 struct PlainFrame: Sendable {
   var width = 7
   var height = 5
+  var pixelAspectRatio: Float = 1
   /// By name, as a reader wants them.
   var channels = ["B", "G", "R"]
   var attributes: [Attribute] = [.chromaticities(PlainFrame.ap0)]
@@ -27,6 +28,10 @@ struct PlainFrame: Sendable {
     static func interopID(_ id: String) -> Self { .string("colorInteropID", id) }
     /// `acesImageContainerFlag`.
     static func containerFlag(_ value: Int32 = 1) -> Self { .int("acesImageContainerFlag", value) }
+    static func rational(_ name: String, _ numerator: Int32, _ denominator: UInt32) -> Self {
+      Self(
+        name: name, type: "rational", bytes: PlainFrame.words([UInt32(bitPattern: numerator), denominator]))
+    }
     /// SMPTE time code in BCD: 0x01020304 is 01:02:03:04.
     static func timeCode(_ bits: UInt32) -> Self {
       Self(name: "timeCode", type: "timecode", bytes: PlainFrame.words([bits, 0]))
@@ -62,7 +67,8 @@ struct PlainFrame: Sendable {
       Attribute(name: "dataWindow", type: "box2i", bytes: window),
       Attribute(name: "displayWindow", type: "box2i", bytes: window),
       Attribute(name: "lineOrder", type: "lineOrder", bytes: [0]),
-      Attribute(name: "pixelAspectRatio", type: "float", bytes: PlainFrame.words([Float(1).bitPattern])),
+      Attribute(
+        name: "pixelAspectRatio", type: "float", bytes: PlainFrame.words([pixelAspectRatio.bitPattern])),
       Attribute(name: "screenWindowCenter", type: "v2f", bytes: PlainFrame.words([0, 0])),
       Attribute(name: "screenWindowWidth", type: "float", bytes: PlainFrame.words([Float(1).bitPattern])),
     ]
