@@ -76,7 +76,7 @@ struct DeliveryOptions: ParsableArguments {
     default: request.numbering.slate = .file(try RawArguments.path(slate))
     }
     request.slate.texts = try slateTexts.map { text in
-      guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
+      guard let equals = text.firstIndex(of: "="), !text[..<equals].allSatisfy(\.isWhitespace) else {
         throw ValidationError("--slate-text takes key=value, such as show=Sintel.")
       }
       let value = String(text[text.index(after: equals)...])

@@ -1,0 +1,79 @@
+import Testing
+
+/// What a slate says: facts of the shot and the delivery, `--slate-text` and `--notes`.
+@Suite(.needsPython) struct SlateTextTests {
+  @Test func whatIsSaidChangesThePictureAndNothingElseDoes() throws {
+    let folder = try Folder()
+    for number in [1, 2] {
+      try Picture(.init(window: [0, 0, 479, 269])).write(to: folder("in/sh010_pl01_v003.000\(number).exr"))
+    }
+    /// The codes of the slate.
+    func drawn(_ words: [Argument], epoch: String = "1700000000", zone: String = "UTC") throws -> [UInt8] {
+      var command = Turnover.command(
+        ["preview", "\(folder("in"))", "--out", "\(folder("out"))", "--start", "1001", "--slate", "render"]
+          + ["--overwrite"] + words)
+      command.environment["SOURCE_DATE_EPOCH"] = epoch
+      command.environment["TZ"] = zone
+      let outcome = try command.run()
+      #expect(outcome.status == 0, "\(outcome.errText)")
+      return Array(try File.read(folder("out/sh010_pl01_v003.1000.dpx"))[8192...])
+    }
+    let plain = try drawn([])
+    #expect(try drawn([]) == plain)
+    #expect(try drawn(["--threads", "1"]) == plain)
+    #expect(try drawn(["--threads", "3"]) == plain)
+    // With an epoch the place on earth does not count.
+    #expect(try drawn([], zone: "Asia/Tokyo") == plain)
+    #expect(try drawn([], epoch: "1700086400") != plain)
+    let texts: [[Argument]] = [
+      ["--slate-text", "show=Sintel"], ["--slate-text", "shot=other"], ["--slate-text", "vendor=Studio"],
+      ["--slate-text", "sequence=sq10"], ["--slate-text", "scope=Beauty=Ä"], ["--slate-text", "empty="],
+      ["--notes", "Grain kept."], ["--version-tag", "v007"], ["--handles", "0,1"], ["--fps", "24"],
+      ["--fps", "24", "--start-tc", "01:00:00:00"], ["--notes", ""],
+    ]
+    for (index, words) in texts.enumerated() {
+      let same = try drawn(words) == plain
+      #expect(
+        same == ["empty=", ""].contains(String(decoding: words.last?.bytes ?? [], as: UTF8.self)), "\(index)")
+    }
+    // The last of two words about one thing counts; order of different ones does not matter here.
+    #expect(
+      try drawn(["--slate-text", "show=A", "--slate-text", "show=B"])
+        == drawn(["--slate-text", "show=B"]))
+    #expect(try drawn(["--slate-text", "fps=24"]) == drawn(["--slate-text", "Frame Rate=24"]))
+  }
+
+  @Test(arguments: [
+    "", "=", "=x", "show", " =x",
+  ]) func aTextWithoutKeyIsWrongUsage(text: String) throws {
+    let folder = try Folder()
+    try folder.numberedShot(1...1)
+    let outcome = try folder.drawSlate(["--to", "acescg", "--slate-text", Argument(text)])
+    #expect(outcome.status == 64, "\(outcome.errText)")
+    #expect(!File.exists(folder("out")))
+  }
+
+  @Test func textsThatNobodyExpectedAreNoCrash() throws {
+    let folder = try Folder()
+    for number in [1, 2] {
+      try Picture(.init(window: [0, 0, 239, 134])).write(to: folder("in/sh.000\(number).exr"))
+    }
+    let texts: [[UInt8]] = [
+      Array("夜景 🎬 \u{202E}rtl مرحبا e\u{301}".utf8), Array(String(repeating: "long ", count: 4000).utf8),
+      Array(String(repeating: "x", count: 5000).utf8), Array("a\nb\r\n\tc\u{0}d".utf8.filter { $0 != 0 }),
+      [0xFF, 0xFE, 0x80],
+      [0x5C, 0x41], Array("\u{7F}\u{1}\u{1B}[31m".utf8), Array("\u{200D}\u{FE0F}\u{FFFF}".utf8),
+    ]
+    for (index, text) in texts.enumerated() {
+      for option in ["--notes", "--slate-text"] {
+        let bytes = option == "--notes" ? text : Array("show=".utf8) + text
+        let outcome = try folder.drawSlate(
+          ["--to", "acescg", Argument(option), Argument(bytes), "--overwrite"])
+        #expect(outcome.status == 0, "\(option) \(index): \(outcome.errText)")
+      }
+    }
+    // Many rows, more than there is room for.
+    let rows = (0..<60).flatMap { ["--slate-text", Argument("row \($0)=value \($0)")] as [Argument] }
+    #expect(try folder.drawSlate(["--to", "acescg", "--overwrite"] + rows).status == 0)
+  }
+}
