@@ -10,13 +10,10 @@ enum BinaryLogarithm {
   ///   so that callers add their own constants before anything is rounded.
   @inline(always)
   static func split(_ x: SIMD8<Float>) -> (exponent: SIMD8<Int32>, fraction: SIMD8<Float>) {
-    // Subtracting the bits of √½ makes the exponent field count from √½, so that m lies in [√½, √2).
-    let bits = x.bits
-    let exponent = (bits &- 0x3F35_04F3) &>> 23
-    let m = SIMD8<Float>(bits: bits &- (exponent &<< 23))
+    let (power, f) = parts(x)
+    let exponent = power &>> 23
     // log₂(1 + f) = f · p(f): no error at m = 1, where a constant term would leave one. |error| of p
     // before rounding: 2.7 × 10⁻⁸ of itself.
-    let f = m - 1
     // Estrin's scheme: pairs that do not wait for each other.
     let f2 = f * f
     let f4 = f2 * f2
@@ -27,6 +24,18 @@ enum BinaryLogarithm {
     let p4to8 = p45.addingProduct(f2, p67).addingProduct(f4, SIMD8(repeating: 0.125837007962))
     let p = p01.addingProduct(f2, p23).addingProduct(f4, p4to8)
     return (exponent, f * p)
+  }
+
+  /// The two numbers that log₂ x is the sum of the logarithms of.
+  ///
+  /// - Parameter x: Positive, normal and finite; anything else gives numbers without meaning, never a trap.
+  /// - Returns: `exponent` · 2⁻²³ and `f` with x = 2^(exponent · 2⁻²³) · (1 + f), the exponent a whole number and
+  ///   1 + f in [√½, √2). Both are exact.
+  @inline(always)
+  static func parts(_ x: SIMD8<Float>) -> (exponent: SIMD8<Int32>, f: SIMD8<Float>) {
+    // Subtracting the bits of √½ makes the exponent field count from √½.
+    let exponent = (x.bits &- 0x3F35_04F3) & ~0x7F_FFFF
+    return (exponent, SIMD8<Float>(bits: x.bits &- exponent) - 1)
   }
 
   /// 2 to the power of `whole + rest`.

@@ -37,6 +37,19 @@ extension SIMD8<Float> {
     term.addingProduct(self, SIMD8(repeating: factor))
   }
 
+  /// The elements held between two numbers, `low` for NaN.
+  @inline(always)
+  func limited(_ low: Float, _ high: Float) -> SIMD8<Float> {
+    func limited(_ x: Float) -> Float {
+      let raised = x > low ? x : low
+      return raised < high ? raised : high
+    }
+    return SIMD8(
+      limited(self[0]), limited(self[1]), limited(self[2]), limited(self[3]),
+      limited(self[4]), limited(self[5]), limited(self[6]), limited(self[7])
+    )
+  }
+
   /// The elements of `other` where `mask` is set, those of self elsewhere.
   @inline(always)
   func replaced(by other: SIMD8<Float>, where mask: EightMask) -> SIMD8<Float> {
