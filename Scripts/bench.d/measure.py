@@ -58,14 +58,17 @@ def clean(folder):
     folder.mkdir(parents=True)
 
 
-def refill(byte_count):
-    """Lets a child touch so much memory and go again.
+def refill(folder, byte_count):
+    """Writes a file of that size, at most 2 GiB, and removes it before the disk hears of it.
 
     A virtual machine gives memory that nobody uses back to its host, and to get it again costs more than a frame
     does. Without this, a run pays for that or not by what ran before it.
     """
-    available = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    subprocess.run([sys.executable, "-c", f"b'x' * {min(byte_count, available // 2)}"], check=True)
+    path, block = folder / "refill", bytes(4 * 2**20)
+    with open(path, "wb") as file:
+        for _ in range(min(byte_count, 2 * 2**30) // len(block)):
+            file.write(block)
+    path.unlink()
 
 
 def once(job, figures):
@@ -73,7 +76,7 @@ def once(job, figures):
     if job.prepare:
         job.prepare()
     os.sync()  # or the write-back of the run before is paid by this one
-    refill(512 * 2**20 + 12 * job.pixels * job.frames)  # a process, a half EXR and a DPX of each frame
+    refill(job.output, 512 * 2**20 + 12 * job.pixels * job.frames)  # the process, a half EXR and a DPX a frame
     log = job.output.with_suffix(".log")
     with open(log, "wb") as said:
         begin = time.perf_counter()
