@@ -93,7 +93,7 @@ let package = Package(
       linkerSettings: ["OpenEXRUtil", "OpenEXR", "Iex", "Imath"].map { .linkedLibrary($0) }
     ),
     .testTarget(
-      name: "DeliveryTests", dependencies: ["Delivery", "EXR", "ACES", "FrameSequence", system],
+      name: "DeliveryTests", dependencies: ["Delivery", "EXR", "DPX", "ACES", "FrameSequence", system],
       swiftSettings: strict),
     .testTarget(name: "TurnoverTests", dependencies: ["Delivery"], swiftSettings: strict),
   ],

@@ -16,6 +16,8 @@ public struct FrameFacts: Sendable, Hashable {
   /// One entry a part.
   public let dataWindows: [Box]
   public let claim: ColourClaim
+  /// What a DPX holds; nil for an EXR. The other facts of a DPX are those of the EXR that it becomes.
+  public let codes: CodeFacts?
   /// The first part's `timeCode`.
   public let timeCode: TimeCode?
   /// The first part's `framesPerSecond`.
@@ -28,15 +30,23 @@ public struct FrameFacts: Sendable, Hashable {
   ) throws(FrameFailure) -> (facts: FrameFacts, header: Header) {
     let file = try SourceFile(path)
     if path.extension?.lowercased() == "dpx" {
-      let (header, claim) = try file.proxyHeader()
-      return (FrameFacts(header: header, byteCount: file.byteCount, rules: rules, claim: claim), header)
+      let image = try file.proxyImage()
+      let header = try ProxyHeader(image).header
+      return (
+        FrameFacts(
+          header: header, byteCount: file.byteCount, rules: rules, claim: ProxyHeader.claim(of: image),
+          codes: CodeFacts(image)),
+        header
+      )
     }
     let header = try file.header(limits: limits)
     return (FrameFacts(header: header, byteCount: file.byteCount, rules: rules), header)
   }
 
-  init(header: Header, byteCount: Int, rules: LayerRules, claim: ColourClaim? = nil) {
+  init(header: Header, byteCount: Int, rules: LayerRules, claim: ColourClaim? = nil, codes: CodeFacts? = nil)
+  {
     self.byteCount = byteCount
+    self.codes = codes
     unpackedByteCount = header.parts.reduce(0) { $0 + ChunkLayout($1).pixelCount * $1.bytesPerPixel }
     shape = header.parts.map(PartShape.init)
     dataWindows = header.parts.map(\.dataWindow)

@@ -92,6 +92,7 @@ extension FrameFacts {
       note("storage" + part, mine.storage, theirs.storage) { "\($0)" }
       note("pixel aspect ratio" + part, mine.pixelAspectRatio, theirs.pixelAspectRatio) { "\($0)" }
     }
+    note("packing of codes", codes, other.codes) { $0.map { "\($0.type), \($0.storage)" } ?? "none" }
     if !claim.agrees(with: other.claim) {
       found.append(("colour tag", "\(claim.words), not \(other.claim.words)"))
     }

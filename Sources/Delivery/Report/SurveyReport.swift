@@ -64,7 +64,9 @@ public struct SurveyReport: Sendable, Codable, Hashable {
     gaps = sequence.gaps.map { [$0.lowerBound, $0.upperBound] }
     parts =
       surveyed.facts.header?.parts.map { part in
-        Part(part, dataWindows: surveyed.dataWindows(ofPart: part.index), rules: rules)
+        Part(
+          part, dataWindows: surveyed.dataWindows(ofPart: part.index), codes: readable.first?.codes,
+          rules: rules)
       } ?? []
     colour = Colour(readable.first?.claim ?? .nothing)
     if let first = readable.compactMap(\.timeCode).first, let last = readable.compactMap(\.timeCode).last {
@@ -83,7 +85,16 @@ public struct SurveyReport: Sendable, Codable, Hashable {
 }
 
 extension SurveyReport.Part {
-  init(_ part: Part, dataWindows: [Box], rules: LayerRules) {
+  /// - Parameter codes: What a DPX holds, whose part is that of the EXR that it becomes.
+  init(_ part: Part, dataWindows: [Box], codes: CodeFacts?, rules: LayerRules) {
+    if let codes {
+      self.init(
+        storage: codes.storage, compression: Compression.none.name,
+        channels: ["R", "G", "B"].map { SurveyReport.Channel(name: $0, type: codes.type, isColour: true) },
+        displayWindow: part.displayWindow.corners, dataWindows: dataWindows.map(\.corners),
+        pixelAspectRatio: part.pixelAspectRatio)
+      return
+    }
     let colour = Set(ChannelClasses(of: part, rules: rules).triples.flatMap(\.indices))
     self.init(
       name: part.name, storage: part.storage.words, compression: part.compression.name,

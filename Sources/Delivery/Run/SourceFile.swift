@@ -68,22 +68,20 @@ struct SourceFile: ~Copyable {
     }
   }
 
-  /// The header of a DPX in OpenEXR's terms, and what the file says of its codes.
-  func proxyHeader() throws(FrameFailure) -> (Header, ColourClaim) {
+  /// A DPX, looked through but for its codes.
+  func proxyImage() throws(FrameFailure) -> DPXImage {
     guard byteCount > 0,
       let memory = unsafe mmap(nil, byteCount, PROT_READ, MAP_PRIVATE, descriptor.rawValue, 0),
       unsafe memory != MAP_FAILED
     else { throw FrameFailure(operation: .read, reason: "it is empty, or cannot be mapped") }
     // The map has the file's size; only the pages of the header are ever touched.
     defer { unsafe munmap(memory, byteCount) }
-    let image: DPXImage
     do throws(DPXError) {
       let bytes = unsafe UnsafeRawBufferPointer(start: memory, count: byteCount)
-      image = try unsafe DPXImage(parsing: bytes.bindMemory(to: UInt8.self).span)
+      return try unsafe DPXImage(parsing: bytes.bindMemory(to: UInt8.self).span)
     } catch {
       throw FrameFailure(operation: .read, reason: "\(error)")
     }
-    return (try ProxyHeader(image).header, ProxyHeader.claim(of: image))
   }
 
   private static func open(_ path: FilePath) throws(FrameFailure) -> (FileDescriptor, Stat) {
