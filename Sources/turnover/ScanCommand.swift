@@ -26,10 +26,8 @@ struct ScanCommand: ParsableCommand {
       of: try paths.map(RawArguments.path), rules: rules, fps: try fps.map(TimeBase.init(argument:)))
     let presenter = ScanPresenter(survey: survey, rules: rules)
     Terminal.print(json ? presenter.json : presenter.text)
-    for problem in survey.problems {
-      Terminal.complain("refused: \(PathText.encode(problem.path.bytes)): \(problem.reason.words)")
-    }
-    guard survey.problems.isEmpty else { throw ExitStatus.refused.asError }
+    for line in RefusalPresenter(refusals: survey.refusals).lines { Terminal.complain(line) }
+    guard survey.refusals.isEmpty else { throw ExitStatus.refused.asError }
     guard survey.isReadable else { throw ExitStatus.incomplete.asError }
   }
 }

@@ -14,11 +14,9 @@ public struct Planner: Sendable {
   /// The plan, with every refusal there is: a user mends them all at once, not one by one.
   public func plan() -> Plan {
     var plan = Plan(request: request)
-    let scan = ScanRequest(paths: request.inputs, extensions: request.extensions).run()
+    let scan = request.sources.run()
     plan.ignored = scan.ignored
-    plan.refusals = scan.problems.map {
-      Refusal(subject: PathText.encode($0.path.bytes), reason: .input($0.reason.words))
-    }
+    plan.refusals = scan.refusals
     let refused = numberingRefusals(sequences: scan.found.count)
     plan.refusals += refused.map { Refusal(subject: "the request", reason: $0) }
     let sources = Set(scan.found.map(\.directoryIdentity))

@@ -38,6 +38,8 @@ public struct Refusal: Sendable, Hashable {
     case numbering(NumberingRefusal)
     /// Something about the input as a whole.
     case input(String)
+    /// A folder of files that are sources in another way than was asked for, and what to do.
+    case otherKind(String, advice: String?)
     /// Lossy output compression of changed pixels.
     case lossy(String)
   }
@@ -58,7 +60,8 @@ extension Refusal.Reason {
     case .untagged: "no colour tag says which space the pixels are in"
     case .untaggedProxy: "nothing in the DPX says that its codes are ACESproxy"
     case .colour(let text), .changingTags(let text), .unconvertible(let text), .destination(let text),
-      .input(let text), .lossy(let text), .timeCode(let text), .slate(let text), .name(let text):
+      .input(let text), .otherKind(let text, _), .lossy(let text), .timeCode(let text), .slate(let text),
+      .name(let text):
       text
     case .numbering(let refusal): refusal.words
     case .existingOutput(let first, let count):
@@ -79,6 +82,7 @@ extension Refusal.Reason {
     case .existingOutput:
       .sentence("choose another --out, or say --existing overwrite or --existing skip")
     case .lossy: .adding(["--compression", "piz"])
+    case .otherKind(_, let advice): advice.map(Advice.sentence)
     case .unconvertible, .destination, .input, .timeCode, .slate, .name: nil
     }
   }

@@ -49,10 +49,11 @@ public struct Request: Sendable {
     return true
   }
 
-  /// The extensions of the files that are sources: EXRs, or DPX where the user names them.
-  var extensions: Set<String> {
-    let named = inputs.contains { $0.extension?.lowercased() == "dpx" }
-    return proxy != nil ? ["dpx"] : named ? ["exr", "dpx"] : ["exr"]
+  /// The sources that are to be searched for.
+  var sources: SourceScan {
+    SourceScan(
+      inputs: inputs, wantsDPX: proxy != nil,
+      access: preview == nil && conversion?.to != nil ? .namedOrSaid : .none)
   }
 }
 

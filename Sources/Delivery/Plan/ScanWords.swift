@@ -31,7 +31,9 @@ extension IgnoreReason {
 
 extension ScanProblem.Reason {
   /// The problem in words, with what may have been meant.
-  public var words: String {
+  ///
+  /// - Parameter extensions: Those of the files that were searched for.
+  func words(extensions: Set<String>) -> String {
     func guess(_ similar: [SequencePattern]) -> String {
       similar.isEmpty ? "" : "; there is \(similar.prefix(4).map(\.text).joined(separator: ", "))"
     }
@@ -39,7 +41,8 @@ extension ScanProblem.Reason {
     case .notFound(let similar): return "there is no such file or folder" + guess(similar)
     case .noMatch(let similar): return "no file has a name of this pattern" + guess(similar)
     case .nothingFound: return "no frame is in it or below it"
-    case .otherExtension: return "the name does not end in .exr"
+    case .otherExtension:
+      return "the name does not end in " + extensions.sorted(by: >).map { ".\($0)" }.joined(separator: " or ")
     case .obstacle(let obstacle): return "it is \(obstacle.words)"
     case .tooDeep(let limit):
       return "folders are nested more than \(limit) deep; what is below was not searched"

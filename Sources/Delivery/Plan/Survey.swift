@@ -6,16 +6,17 @@ import SystemPackage
 public struct Survey: Sendable {
   public let sequences: [SurveyedSequence]
   public let ignored: [IgnoredEntry]
-  public let problems: [ScanProblem]
+  /// Paths in which nothing is, or not all can be seen.
+  public let refusals: [Refusal]
 
   /// - Parameter rules: What counts as colour.
   /// - Parameter fps: The frame rate of sequences that do not say, to count time code with.
   public init(
     of paths: [FilePath], rules: LayerRules = LayerRules(), fps: TimeBase? = nil, limits: Limits = Limits()
   ) {
-    let scan = ScanRequest(paths: paths, extensions: ["exr"]).run()
+    let scan = SourceScan(inputs: paths).run()
     ignored = scan.ignored
-    problems = scan.problems
+    refusals = scan.refusals
     sequences = scan.found.map { found in
       let sequence = found.sequence
       let numbers = sequence.frames.map(\.number)

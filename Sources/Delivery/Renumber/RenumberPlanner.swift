@@ -19,9 +19,7 @@ public struct RenumberPlanner: Sendable {
     guard plan.refusals.isEmpty else { return plan }
     let scan = ScanRequest(paths: request.inputs, extensions: RenumberPlanner.extensions).run()
     plan.ignored = scan.ignored
-    plan.refusals = scan.problems.map {
-      Refusal(subject: PathText.encode($0.path.bytes), reason: .input($0.reason.words))
-    }
+    plan.refusals = scan.problems.map { Refusal($0, extensions: RenumberPlanner.extensions) }
     let refused = request.numbering.refusals(sequences: scan.found.count).map(Refusal.Reason.numbering)
     plan.refusals += refused.map { Refusal(subject: "the request", reason: $0) }
 

@@ -1,0 +1,63 @@
+import FrameSequence
+import SystemPackage
+
+/// Finds the sources of a request, and says why where there are none.
+struct SourceScan {
+  let inputs: [FilePath]
+  /// Whether DPX files are the sources, in place of EXRs. Where one is named, or a pattern of them, both are.
+  var wantsDPX = false
+  /// How a user can have the DPX of a folder read.
+  var access = DPXAccess.named
+
+  enum DPXAccess {
+    /// Not at all: previews are made of EXRs.
+    case none
+    /// By a pattern of their names.
+    case named
+    /// By a pattern, or by saying their encoding.
+    case namedOrSaid
+  }
+
+  private var extensions: Set<String> {
+    let named = inputs.contains { $0.extension?.lowercased() == "dpx" }
+    return wantsDPX ? ["dpx"] : named ? ["exr", "dpx"] : ["exr"]
+  }
+
+  func run() -> (found: [FoundSequence], ignored: [IgnoredEntry], refusals: [Refusal]) {
+    let scan = ScanRequest(paths: inputs, extensions: extensions).run()
+    return (scan.found, scan.ignored, scan.problems.map(refusal))
+  }
+
+  private func refusal(_ problem: ScanProblem) -> Refusal {
+    guard problem.reason == .nothingFound, extensions.count == 1 else {
+      return Refusal(problem, extensions: extensions)
+    }
+    let other = ScanRequest(paths: [problem.path], extensions: [wantsDPX ? "exr" : "dpx"]).run()
+    guard let sequence = other.found.first?.sequence else { return Refusal(problem, extensions: extensions) }
+    let path = sequence.directory.appending(name: sequence.pattern.name)
+    let reason: Refusal.Reason =
+      wantsDPX
+      ? .otherKind("only EXRs are in it or below it, and ACESproxy is for DPX", advice: nil)
+      : .otherKind(
+        "only DPX are in it or below it, and folders are searched for EXRs",
+        advice: advice(on: PathText.shellWord(path.bytes)))
+    return Refusal(subject: PathText.encode(problem.path.bytes), reason: reason)
+  }
+
+  private func advice(on pattern: String) -> String? {
+    switch access {
+    case .none: nil
+    case .named: "name them by a pattern: \(pattern)"
+    case .namedOrSaid: "name them by a pattern, \(pattern), or say --from acesproxy10 or --from acesproxy12"
+    }
+  }
+}
+
+extension Refusal {
+  /// - Parameter extensions: Those of the files that were searched for.
+  init(_ problem: ScanProblem, extensions: Set<String>) {
+    self.init(
+      subject: PathText.encode(problem.path.bytes),
+      reason: .input(problem.reason.words(extensions: extensions)))
+  }
+}
