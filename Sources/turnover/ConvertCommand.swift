@@ -10,7 +10,8 @@ struct ConvertCommand: ParsableCommand {
       a source is what its tags say: acesImageContainerFlag, colorInteropID, chromaticities. Colour becomes \
       half in PIZ unless asked otherwise; every other channel, part and attribute goes over unchanged.
 
-      --from acesproxy10 or acesproxy12 reads DPX previews. ACESproxy is for monitoring and look creation, \
+      --from acesproxy10 or acesproxy12 reads DPX previews, by the bits of their codes; one that says itself \
+      what it is needs no --from. No other space goes with a DPX. ACESproxy is for monitoring and look creation, \
       not for storage or delivery: what it clipped and rounded does not come back.
 
       A round trip in half is not bit-exact, and none is claimed to be.

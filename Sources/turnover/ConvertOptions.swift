@@ -5,12 +5,14 @@ import Delivery
 struct SourceOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The space of files that do not say; others must agree. acesproxy10 and 12 read DPX.",
+      "The space of files that do not say; others must agree. acesproxy10 and acesproxy12 read DPX.",
       valueName: "space"))
   var from: String?
 
   @Option(
-    help: ArgumentHelp("The space of all files, whatever their tags say; recorded.", valueName: "space"))
+    help: ArgumentHelp(
+      "The space of all files, whatever they say; recorded. acesproxy10 and acesproxy12 read DPX.",
+      valueName: "space"))
   var assume: String?
 
   func validate() throws {
@@ -22,8 +24,8 @@ struct SourceOptions: ParsableArguments {
     if from != nil, assume != nil {
       throw ValidationError("--from and --assume exclude each other: --assume overrides every tag.")
     }
-    if let from, !request.setProxy(named: from) { request.from = try SpaceName(argument: from).space }
-    request.assume = try assume.map(SpaceName.init(argument:))?.space
+    request.from = try from.map(SourceSpace.init(argument:))
+    request.assume = try assume.map(SourceSpace.init(argument:))
   }
 }
 
@@ -73,6 +75,18 @@ struct ExistingOptions: ParsableArguments {
   var overwrite = false
 
   var policy: ExistingPolicy { overwrite ? .overwrite : existing }
+}
+
+extension SourceSpace {
+  /// The space or encoding that an argument names.
+  init(argument text: String) throws {
+    guard let source = SourceSpace(text) else {
+      let known = SpaceName.known.joined(separator: ", ")
+      throw ValidationError(
+        "'\(text)' is no space to convert. Known are \(known), and for DPX acesproxy10 and acesproxy12.")
+    }
+    self = source
+  }
 }
 
 extension SpaceName {

@@ -122,11 +122,13 @@ struct ColourTruthTests {
     let each = ColourTruthTests.settled[index]
     guard let space = each.space else {
       #expect(throws: Refusal.Reason.self) {
-        try SourceColour(claim: each.0, from: each.from, assume: each.assume)
+        try SourceColour(
+          claim: each.0, from: each.from.map(SourceSpace.space), assume: each.assume.map(SourceSpace.space))
       }
       return
     }
-    let colour = try SourceColour(claim: each.0, from: each.from, assume: each.assume)
+    let colour = try SourceColour(
+      claim: each.0, from: each.from.map(SourceSpace.space), assume: each.assume.map(SourceSpace.space))
     #expect(colour.space == space)
     #expect((colour.evidence == [.assumed]) == (each.assume != nil))
     let isOverridden = each.assume != nil && each.0 != .nothing && each.0 != .space(space, [.chromaticities])

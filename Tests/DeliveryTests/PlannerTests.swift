@@ -152,8 +152,8 @@ struct PlannerTests {
       return
     }
     #expect(text.contains("frame 3") && text.contains("lin_ap1_scene"))
-    #expect(plan(frames, ["in"]) { $0.from = .aces2065_1 }.sequences.isEmpty)
-    let assumed = plan(frames, ["in"]) { $0.assume = .aces2065_1 }
+    #expect(plan(frames, ["in"]) { $0.from = .space(.aces2065_1) }.sequences.isEmpty)
+    let assumed = plan(frames, ["in"]) { $0.assume = .space(.aces2065_1) }
     #expect(assumed.refusals.isEmpty)
     #expect(assumed.sequences.first?.colour.evidence == [.assumed])
   }

@@ -38,7 +38,7 @@ struct SourceScanTests {
     named.inputs = [pattern]
     #expect(Planner(named).plan().sequences.map(\.source) == [pattern])
     var said = request
-    said.proxy = .acesproxy10
+    said.from = .proxy(.acesproxy10)
     #expect(Planner(said).plan().sequences.map(\.source) == [pattern])
   }
 
@@ -66,7 +66,7 @@ struct SourceScanTests {
     let frames = try shots()
     func reason(_ input: String, proxy: Bool) -> String? {
       var request = request(frames, input)
-      if proxy { request.proxy = .acesproxy12 }
+      if proxy { request.assume = .proxy(.acesproxy12) }
       return Planner(request).plan().refusals.first?.reason.text
     }
     for proxy in [false, true] {

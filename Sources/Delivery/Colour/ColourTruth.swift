@@ -87,8 +87,17 @@ public enum ColourClaim: Sendable, Hashable {
 
   /// Whether two frames or parts say the same of their pixels, whichever tag says it.
   func agrees(with other: ColourClaim) -> Bool {
-    if case .space(let mine, _) = self, case .space(let theirs, _) = other { return mine == theirs }
+    if let source { return source == other.source }
     return self == other
+  }
+
+  /// What the file says it holds; nil where it says nothing that could be.
+  var source: SourceSpace? {
+    switch self {
+    case .space(let space, _): .space(space)
+    case .proxy(let encoding, _): .proxy(encoding)
+    case .nothing, .foreign, .contradiction: nil
+    }
   }
 
   /// The claim in words for messages, without a verb.
@@ -116,69 +125,50 @@ extension ColourEvidence {
   }
 }
 
-/// The space a shot's pixels are taken to be in, and why.
+/// What a shot's pixels or codes are taken to be, and why.
 public struct SourceColour: Sendable, Hashable {
-  public let space: ColorSpace
+  public let source: SourceSpace
   public let evidence: [ColourEvidence]
   /// What the file says, where `--assume` overrode it.
   public let overridden: String?
-  /// The encoding of a DPX; ``space`` says nothing then.
-  public let proxy: ACESproxy?
+
+  /// The space of an EXR's pixels; nil for a DPX.
+  public var space: ColorSpace? { source.space }
 
   /// The name of the space or encoding.
-  public var name: String { proxy?.rawValue ?? space.name }
+  public var name: String { source.name }
 
   /// Settles the claim of the files against the wish of the user.
   ///
   /// - Throws: ``Refusal/Reason`` where they contradict each other or nobody says anything.
-  public init(claim: ColourClaim, from: ColorSpace?, assume: ColorSpace?) throws(Refusal.Reason) {
+  public init(claim: ColourClaim, from: SourceSpace?, assume: SourceSpace?) throws(Refusal.Reason) {
     if let assume {
-      let agreed = claim.agrees(with: .space(assume, []))
-      self.init(
-        space: assume, evidence: [.assumed],
-        overridden: claim == .nothing || agreed ? nil : claim.words)
+      let isOverridden = claim != .nothing && claim.source != assume
+      self.init(assume, [.assumed], overridden: isOverridden ? claim.words : nil)
       return
+    }
+    if let from, let said = claim.source, said != from {
+      throw .colour("the file says \(claim.words), but --from says \(from.name)")
     }
     switch claim {
     case .nothing:
       guard let from else { throw .untagged }
-      self.init(space: from, evidence: [.from], overridden: nil)
+      self.init(from, [.from])
     case .space(let space, let evidence):
-      guard from == nil || from == space else {
-        throw .colour("the file says \(claim.words), but --from says \(from?.name ?? "")")
-      }
-      self.init(space: space, evidence: evidence, overridden: nil)
+      self.init(.space(space), evidence)
+    case .proxy(let encoding, let evidence):
+      self.init(.proxy(encoding), [evidence])
     case .foreign(let words):
       throw .colour("the file says \(words), which is no space to convert from")
     case .contradiction(let words):
       throw .colour("colour tags contradict each other: \(words)")
-    case .proxy:
-      throw .colour("the file says \(claim.words), which only a DPX can be")
     }
   }
 
-  /// Settles what a DPX says of itself against the wish of the user. A DPX says nothing of ACESproxy by its
-  /// codes, so one of the two must.
-  init(proxyClaim claim: ColourClaim, from: ACESproxy?) throws(Refusal.Reason) {
-    switch (claim, from) {
-    case (.proxy(let said, _), let from?) where said != from:
-      throw .colour("the file says \(claim.words), but --from says \(from.rawValue)")
-    case (.proxy(let said, let evidence), _):
-      self.init(space: .acescg, evidence: [evidence], overridden: nil, proxy: said)
-    case (_, let from?):
-      self.init(space: .acescg, evidence: [.from], overridden: nil, proxy: from)
-    case (_, nil):
-      throw .untaggedProxy
-    }
-  }
-
-  private init(
-    space: ColorSpace, evidence: [ColourEvidence], overridden: String?, proxy: ACESproxy? = nil
-  ) {
-    self.space = space
+  private init(_ source: SourceSpace, _ evidence: [ColourEvidence], overridden: String? = nil) {
+    self.source = source
     self.evidence = evidence
     self.overridden = overridden
-    self.proxy = proxy
   }
 }
 

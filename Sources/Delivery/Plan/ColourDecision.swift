@@ -16,20 +16,19 @@ struct ColourDecision {
     for header in facts.representatives {
       try ColourDecision.refuseHopeless(header, request: request)
     }
+    if let change = facts.changingCodes { throw .unconvertible(change) }
     if request.assume == nil, let change = facts.changingClaim {
       throw .changingTags(change)
     }
     source = try ColourDecision.source(facts, request: request, isDPX: isDPX)
     let conversion = request.conversion
+    // Codes are decoded to the space that is delivered; a DPX for which there is none was refused.
+    let from = source.space ?? conversion?.to ?? .acescg
     var settings = ConversionSettings(
-      from: source.space, to: conversion?.to ?? source.space,
+      from: from, to: conversion?.to ?? from,
       compression: conversion?.compression ?? .keep, depth: conversion?.depth ?? .keep,
       tags: conversion?.tags ?? .both, rules: request.rules)
-    if isDPX {
-      // The codes are decoded to the target space itself.
-      settings.from = settings.to
-      settings.kind = .dpx(source.proxy)
-    }
+    if isDPX { settings.kind = .dpx(source.source.proxy) }
     self.settings = settings
     guard let header = facts.header else {
       channels = ChannelSummary(converted: [], copied: [])
@@ -69,12 +68,17 @@ struct ColourDecision {
       guard request.conversion?.to != nil else {
         throw .unconvertible("only headers of EXRs are rewritten, and this is a DPX")
       }
-      return try SourceColour(proxyClaim: claim, from: request.proxy)
+      return try proxy(facts, claim: claim, request: request)
+    }
+    if let (option, said) = request.said, said.proxy != nil {
+      throw .unconvertible(
+        "\(option) \(said.name) is for DPX, and this is an EXR: name the space of its pixels")
     }
     // A sequence of which no frame can be read is one of failed frames, not a refusal.
     let fallback = facts.header == nil ? request.conversion?.to ?? .aces2065_1 : nil
     do throws(Refusal.Reason) {
-      return try SourceColour(claim: claim, from: request.from ?? fallback, assume: request.assume)
+      return try SourceColour(
+        claim: claim, from: request.from ?? fallback.map(SourceSpace.space), assume: request.assume)
     } catch {
       // A tag would not help where the samples cannot be converted from any space.
       if error == .untagged, let to = request.conversion?.to {
@@ -84,5 +88,27 @@ struct ColourDecision {
       }
       throw error
     }
+  }
+
+  /// What the codes of a DPX are. Their bits leave one encoding, but nothing in them tells ACESproxy from
+  /// anything else: file or user has to say it.
+  private static func proxy(
+    _ facts: SequenceFacts, claim: ColourClaim, request: Request
+  ) throws(Refusal.Reason) -> SourceColour {
+    // As with EXRs, nothing is refused where no frame can be read.
+    guard let codes = facts.readable.first?.codes else {
+      return try SourceColour(claim: .nothing, from: .proxy(.acesproxy10), assume: nil)
+    }
+    guard let (option, said) = request.said else {
+      guard claim != .nothing else { throw .untaggedProxy(codes.encoding) }
+      return try SourceColour(claim: claim, from: nil, assume: nil)
+    }
+    guard said == .proxy(codes.encoding) else {
+      let fact =
+        said.proxy == nil
+        ? "a DPX is read as ACESproxy alone" : "its codes have \(codes.bitDepth.rawValue) bits"
+      throw .codes("\(fact), but \(option) says \(said.name)", fitting: codes.encoding)
+    }
+    return try SourceColour(claim: claim, from: request.from, assume: request.assume)
   }
 }

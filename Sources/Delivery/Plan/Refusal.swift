@@ -16,8 +16,10 @@ public struct Refusal: Sendable, Hashable {
   public enum Reason: Error, Sendable, Hashable {
     /// Nothing says which space the pixels are in.
     case untagged
-    /// Nothing says that a DPX holds ACESproxy codes.
-    case untaggedProxy
+    /// Nothing says that a DPX holds ACESproxy codes; the encoding is the one that its bits leave.
+    case untaggedProxy(ACESproxy)
+    /// What the user says a DPX holds is not what it can hold, which is in this encoding.
+    case codes(String, fitting: ACESproxy)
     /// The tags speak against the wish or against each other.
     case colour(String)
     /// A frame differs from the others in what it says of its colour.
@@ -60,7 +62,8 @@ extension Refusal.Reason {
     case .untagged: "no colour tag says which space the pixels are in"
     case .untaggedProxy: "nothing in the DPX says that its codes are ACESproxy"
     case .colour(let text), .changingTags(let text), .unconvertible(let text), .destination(let text),
-      .input(let text), .otherKind(let text, _), .lossy(let text), .timeCode(let text), .slate(let text),
+      .input(let text), .otherKind(let text, _), .codes(let text, _), .lossy(let text), .timeCode(let text),
+      .slate(let text),
       .name(let text):
       text
     case .numbering(let refusal): refusal.words
@@ -73,7 +76,9 @@ extension Refusal.Reason {
   public var advice: Advice? {
     switch self {
     case .untagged: .adding(["--from", ColorSpace.aces2065_1.name])
-    case .untaggedProxy: .adding(["--from", ACESproxy.acesproxy10.rawValue])
+    case .untaggedProxy(let encoding): .adding(["--from", encoding.rawValue])
+    case .codes(_, let encoding):
+      .sentence("say --from \(encoding.rawValue) instead, or nothing where the file says ACESproxy itself")
     case .colour:
       .sentence("if you know the space the pixels are in, say --assume SPACE: it overrides the tags")
     case .changingTags:

@@ -20,12 +20,10 @@ public struct Request: Sendable {
   public var conversion: ConversionRequest?
   /// The previews to make, if any.
   public var preview: PreviewRequest?
-  /// The space of untagged files.
-  public var from: ColorSpace?
-  /// The space of all files, whatever they say.
-  public var assume: ColorSpace?
-  /// Takes DPX files in place of EXRs, and their codes for this encoding.
-  public var proxy: ACESproxy?
+  /// What files hold that do not say; others must agree. An encoding takes DPX files in place of EXRs.
+  public var from: SourceSpace?
+  /// What all files hold, whatever they say. An encoding takes DPX files in place of EXRs.
+  public var assume: SourceSpace?
   public var numbering = NumberingRequest()
   /// The cut in source time code, in place of the numbering's.
   public var cutTimeCode: CutTimeCode?
@@ -40,19 +38,15 @@ public struct Request: Sendable {
     self.inputs = inputs
   }
 
-  /// Asks for DPX sources by the name of their encoding.
-  ///
-  /// - Returns: False where the name is no encoding.
-  public mutating func setProxy(named name: String) -> Bool {
-    guard let encoding = ACESproxy(rawValue: name.lowercased()) else { return false }
-    proxy = encoding
-    return true
+  /// What the user says that sources hold, and by which option. What overrides goes first.
+  var said: (option: String, source: SourceSpace)? {
+    assume.map { ("--assume", $0) } ?? from.map { ("--from", $0) }
   }
 
   /// The sources that are to be searched for.
   var sources: SourceScan {
     SourceScan(
-      inputs: inputs, wantsDPX: proxy != nil,
+      inputs: inputs, wantsDPX: said?.source.proxy != nil,
       access: preview == nil && conversion?.to != nil ? .namedOrSaid : .none)
   }
 }

@@ -53,6 +53,18 @@ public struct SequenceFacts: Sendable {
     return nil
   }
 
+  /// What the first frame has whose codes are of another size than the first readable one's.
+  var changingCodes: String? {
+    guard let first = readable.first?.codes else { return nil }
+    for (number, frame) in zip(numbers, frames) {
+      guard case .success(let facts) = frame, let codes = facts.codes, codes.bitDepth != first.bitDepth
+      else { continue }
+      let place = number.map { "frame \($0)" } ?? "a frame"
+      return "\(place) has \(codes.type) codes, the first \(first.type) ones: convert them apart"
+    }
+    return nil
+  }
+
   private static func inconsistencies(
     of frames: [Result<FrameFacts, FrameFailure>], numbers: [Int?]
   ) -> [String] {

@@ -60,7 +60,11 @@ struct SlatePlanner {
     guard let own = windows.0, let theirs = windows.1, own.width == theirs.width, own.height == theirs.height
     else { throw .slate("the slate \(PathText.encode(path.bytes)) has another resolution than the shot") }
     var settings = planner.settings
-    settings.from = try SourceColour(claim: facts.claim, from: request.from, assume: request.assume).space
+    // What is said of DPX is not said of the slate.
+    let (from, assume) = (request.from?.space, request.assume?.space)
+    let colour = try SourceColour(
+      claim: facts.claim, from: from.map(SourceSpace.space), assume: assume.map(SourceSpace.space))
+    settings.from = colour.space ?? settings.from
     if request.conversion == nil { settings.to = settings.from }
     _ = try FrameRecipe(for: header, settings: settings)
     return planner.planned(
