@@ -56,10 +56,14 @@ struct SlatePlanner {
     } catch {
       throw .slate("the slate \(PathText.encode(path.bytes)): \(error.text)")
     }
+    guard facts.codes == nil else {
+      throw .slate("the slate \(PathText.encode(path.bytes)) is a DPX, and a slate is an EXR")
+    }
     let windows = (facts.shape.first?.displayWindow, planner.facts.header?.parts.first?.displayWindow)
     guard let own = windows.0, let theirs = windows.1, own.width == theirs.width, own.height == theirs.height
     else { throw .slate("the slate \(PathText.encode(path.bytes)) has another resolution than the shot") }
     var settings = planner.settings
+    settings.kind = .exr
     // What is said of DPX is not said of the slate.
     let (from, assume) = (request.from?.space, request.assume?.space)
     let colour = try SourceColour(
