@@ -113,9 +113,17 @@ struct PlannerTests {
     let frames = try Frames()
     try frames.sequence("x/a.", 1...2, PlannerTests.ap0)
     try frames.sequence("y/a.", 2...3, PlannerTests.ap0)
-    let plan = plan(frames, ["x", "y"])
-    #expect(plan.refusals.count == 1)
-    #expect(plan.refusals[0].reason.text.contains("a.0002.exr"))
+    try frames.sequence("z/b.", 2...3, PlannerTests.ap0)
+    let plan = plan(frames, ["x", "y", "z"])
+    let (x, y) = (frames.path("x/a.####.exr"), frames.path("y/a.####.exr"))
+    #expect(
+      plan.refusals == [
+        Refusal(
+          subject: frames.path("out/a.0002.exr").string,
+          reason: .destination("it would be written by \(x) and \(y)"))
+      ])
+    // Neither of the two is delivered: nobody can say which was meant.
+    #expect(plan.sequences.map(\.source) == [frames.path("z/b.####.exr")])
   }
 
   @Test func noSourceFolderIsADestination() throws {

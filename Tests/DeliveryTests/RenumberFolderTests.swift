@@ -82,7 +82,7 @@ import Testing
     #expect(shot.refusals(request).filter { $0.contains("say --in-place") }.count == 2)
 
     request.place = .out(shot)
-    #expect(shot.refusals(request).contains { $0.contains("out/f.0006.exr: it would be the new name") })
+    #expect(shot.refusals(request).contains { $0.contains("out/f.0006.exr: it would be written by") })
 
     try FileManager.default.createDirectory(
       atPath: "\(shot.root)/out/f.0006.exr", withIntermediateDirectories: true)

@@ -46,24 +46,13 @@ public struct Planner: Sendable {
 }
 
 extension Plan {
-  /// Refuses outputs that two sequences would write.
+  /// Refuses outputs that several sequences would write.
   fileprivate mutating func refuseCollisions() {
-    var owners: [FilePath: Int] = [:]
-    var colliding: Set<Int> = []
-    for (index, sequence) in sequences.enumerated() {
-      let delivered = sequence.allFrames.filter(\.isDelivered)
-      for path in delivered.flatMap({ [$0.exr?.path, $0.preview?.path] }).compactMap(\.self) {
-        guard let owner = owners.updateValue(index, forKey: path), owner != index,
-          colliding.insert(index).inserted
-        else { continue }
-        refusals.append(
-          Refusal(
-            subject: PathText.encode(sequence.source.bytes),
-            reason: .destination(
-              "\(PathText.encode(path.bytes)) would be written by \(PathText.encode(sequences[owner].source.bytes)) too"
-            )))
-      }
+    let outputs = sequences.map { sequence in
+      sequence.allFrames.filter(\.isDelivered).flatMap { [$0.exr, $0.preview] }.compactMap(\.self)
     }
-    sequences = sequences.enumerated().filter { !colliding.contains($0.offset) }.map(\.element)
+    let collisions = Collisions(of: outputs, from: sequences.map(\.source))
+    refusals += collisions.refusals
+    sequences = collisions.survivors(of: sequences)
   }
 }

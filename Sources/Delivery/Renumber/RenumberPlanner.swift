@@ -45,25 +45,12 @@ public struct RenumberPlanner: Sendable {
 }
 
 extension RenumberPlan {
-  /// Refuses names in other folders that two sequences would take.
+  /// Refuses names in other folders that several sequences would take.
   fileprivate mutating func refuseCollisions() {
-    let outputs = sequences.map { sequence in
-      sequence.allFrames.filter(\.isRenamed).map {
-        OutputName(folder: $0.destination.folder, name: $0.destination.name)
-      }
-    }
-    var told: Set<[Int]> = []
-    for (output, owners) in OutputName.collisions(outputs) where told.insert(owners).inserted {
-      let path = PathText.encode(output.folder.appending(name: output.name).bytes)
-      let sources = owners.map { PathText.encode(sequences[$0].source.bytes) }
-      refusals.append(
-        Refusal(
-          subject: path,
-          reason: .destination("it would be the new name of frames of \(sources.joined(separator: " and "))"))
-      )
-    }
-    let colliding = Set(told.joined())
-    sequences = sequences.enumerated().filter { !colliding.contains($0.offset) }.map(\.element)
+    let outputs = sequences.map { $0.allFrames.filter(\.isRenamed).map(\.destination) }
+    let collisions = Collisions(of: outputs, from: sequences.map(\.source))
+    refusals += collisions.refusals
+    sequences = collisions.survivors(of: sequences)
   }
 
   /// Refuses folders in which the moves of all their sequences together cannot be done.
