@@ -88,9 +88,6 @@ public struct ImageSequence: Hashable, Sendable {
     return first...last
   }
 
-  /// How many numbers ``gaps`` hold together.
-  public var missingCount: Int { gaps.reduce(0) { $0 + $1.count } }
-
   /// The frame with this number, or `nil` if it is missing.
   public func frame(_ number: Int) -> SequenceFrame? {
     var (low, high) = (0, frames.count)

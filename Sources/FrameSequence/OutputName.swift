@@ -16,9 +16,6 @@ public struct OutputName: Hashable, Sendable {
     self.name = name
   }
 
-  /// Whether the name is longer than a file name can be.
-  public var isTooLong: Bool { name.count > Self.maximumLength }
-
   /// The names that more than one file would get.
   ///
   /// - Parameter outputs: for each sequence, all files that it will write, slate included.

@@ -94,11 +94,6 @@ private func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
     #expect(OutputName.collisions([[name("", "x")], [name("", "y")]]).isEmpty)
   }
 
-  @Test func length() {
-    #expect(!OutputName(folder: "a", name: [UInt8](repeating: 0x61, count: 255)).isTooLong)
-    #expect(OutputName(folder: "a", name: [UInt8](repeating: 0x61, count: 256)).isTooLong)
-  }
-
   @Test func ownNames() {
     #expect(OwnNames.temporary(token: 0x0123_4567_89AB_CDEF) == bytes(".turnover-0123456789abcdef.tmp"))
     #expect(OwnNames.isTemporary(OwnNames.temporary(token: .max)))
