@@ -38,12 +38,12 @@ struct EXROptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Sample type of colour: half, or as in the source. (half, keep)", valueName: "type"))
+      "Sample type of colour: half, or as in the source.", valueName: "type"))
   var depth: DepthPolicy = .half
 
   @Option(
     help: ArgumentHelp(
-      "Tags of linear outputs: chromaticities and colorInteropID, or the latter alone. (both, interop)",
+      "Tags of linear outputs: chromaticities and colorInteropID, or the latter alone.",
       valueName: "tags"))
   var tags: TagPolicy = .both
 
@@ -68,7 +68,7 @@ struct EXROptions: ParsableArguments {
 struct ExistingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "What to do with output that is there. (refuse, overwrite, skip)", valueName: "policy"))
+      "What to do with output that is there.", valueName: "policy"))
   var existing: ExistingPolicy = .refuse
 
   @Flag(help: "Short for --existing overwrite.")
@@ -115,7 +115,7 @@ struct RunSettings: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Whether each frame is on the disk before it gets its name. (frame, none)",
+      "Whether each frame is on the disk before it gets its name.",
       valueName: "when"))
   var sync: SyncPolicy = .frame
 

@@ -48,14 +48,14 @@ struct NumberOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Missing numbers: refuse, keep the gap, hold the frame before, or black. (error, keep, hold, black)",
+      "Missing numbers: refuse, keep the gap, hold the frame before, or black.",
       valueName: "policy"))
   var gaps: NumberingRequest.MissingPolicy = .error
 
   @Option(
     name: .customLong("short-handles"),
     help: ArgumentHelp(
-      "Handle frames that the source lacks. The cut never moves. (error, keep, hold, black)",
+      "Handle frames that the source lacks. The cut never moves.",
       valueName: "policy"))
   var shortHandles: NumberingRequest.MissingPolicy = .keep
 

@@ -29,7 +29,7 @@ struct PreviewCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The display window, filled or cropped to one size a shot, or the data window. (display, data)",
+      "The display window, filled or cropped to one size a shot, or the data window.",
       valueName: "window"))
   var window: PreviewSettings.Window = .display
 
