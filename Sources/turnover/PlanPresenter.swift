@@ -13,7 +13,8 @@ struct PlanPresenter {
       paragraphs.append((["Ignored:"] + lines).joined(separator: "\n"))
     }
     let frames = plan.sequences.flatMap(\.allFrames).filter(\.isDelivered).count
-    paragraphs.append("\(plan.sequences.count) sequences, \(frames) frames to deliver. Nothing was written.")
+    let counts = "\(plan.sequences.count.counted("sequence")), \(frames.counted("frame"))"
+    paragraphs.append("\(counts) to deliver. Nothing was written.")
     return paragraphs.joined(separator: "\n\n")
   }
 
@@ -58,7 +59,7 @@ extension SequencePlan {
       guard let first = numbers.min(), let last = numbers.max() else { return "one file without a number" }
       return first == last ? "\(first)" : "\(first)-\(last)"
     }
-    let count = delivered.count == 1 ? "1 frame" : "\(delivered.count) frames"
+    let count = delivered.count.counted("frame")
     let source = range(delivered.compactMap(\.sourceFrame))
     let output = range(delivered.compactMap(\.outputFrame))
     return source == output ? "\(source) (\(count))" : "\(source) -> \(output) (\(count))"
@@ -71,6 +72,11 @@ extension SequencePlan {
       ? "\(colour.name) (\(evidence)\(over)) -> \(settings.to.name)"
       : "\(settings.to.name) already (\(evidence)\(over))"
   }
+}
+
+extension Int {
+  /// The number with a noun: `1 frame`, `2 frames`.
+  func counted(_ noun: String) -> String { "\(self) \(noun)\(self == 1 ? "" : "s")" }
 }
 
 extension [String] {

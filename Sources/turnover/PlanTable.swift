@@ -55,8 +55,8 @@ extension PlannedFrame {
   fileprivate func continues(_ other: PlannedFrame) -> Bool {
     guard role == other.role, remark == other.remark else { return false }
     guard let mine = timeCode, let before = other.timeCode else { return timeCode == other.timeCode }
-    // Within a minute the code has to count on; which rate it has does not matter here.
-    return mine.text > before.text || mine.hours == 0
+    // A row shows its first code and its last, so one that runs back begins a new row; midnight does not.
+    return mine.text > before.text || (before.hours == 23 && mine.hours == 0)
   }
 
   fileprivate var remark: String? {

@@ -14,7 +14,8 @@ struct RenumberPlanPresenter {
       paragraphs.append((["Ignored:"] + lines).joined(separator: "\n"))
     }
     let frames = plan.sequences.flatMap(\.allFrames).filter(\.isRenamed).count
-    paragraphs.append("\(plan.sequences.count) sequences, \(frames) frames to rename. Nothing was changed.")
+    let counts = "\(plan.sequences.count.counted("sequence")), \(frames.counted("frame"))"
+    paragraphs.append("\(counts) to rename. Nothing was changed.")
     return paragraphs.joined(separator: "\n\n")
   }
 
@@ -26,7 +27,6 @@ struct RenumberPlanPresenter {
       sequence.warnings.map { "warning: \(PathText.encode(sequence.source.bytes)): \($0)" }
     }
   }
-
 }
 
 /// Old and new name of every frame of a sequence, in columns.

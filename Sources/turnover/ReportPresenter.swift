@@ -13,13 +13,15 @@ struct ReportPresenter {
       let done = sequence.frames.filter { $0.status == .done }.count
       let outputs = [sequence.output, sequence.preview?.output].compactMap(\.self)
       var words = "\(sequence.source) -> \(outputs.joined(separator: " and ")): "
-      words += "\(done) of \(sequence.frames.count) frames"
+      words += "\(done) of \(sequence.frames.count.counted("frame"))"
       if let counts = sequence.counts, !counts.words.isEmpty { words += " (\(counts.words))" }
       return words
     }
-    let alpha = report.sequences.flatMap(\.frames).filter { $0.status == .done && $0.reason != nil }
-    if let first = alpha.first {
-      lines.append("warning: \(alpha.count) frames: \(first.reason ?? "") (first: \(first.source ?? ""))")
+    let remarked = report.sequences.flatMap(\.allFrames).filter { $0.status == .done && $0.reason != nil }
+    if let first = remarked.first {
+      // Remarks count samples, so those of the others are seldom the same.
+      let more = remarked.count > 1 ? " (\(remarked.count - 1) more with remarks, in the report)" : ""
+      lines.append("warning: \(first.source ?? ""): \(first.reason ?? "")\(more)")
     }
     let totals = report.totals
     let words: [(Report.Status, String)] = [

@@ -26,7 +26,7 @@ struct ScanPresenter {
       paragraphs.append((["Ignored:"] + lines).joined(separator: "\n"))
     }
     let frames = survey.sequences.reduce(0) { $0 + $1.sequence.frames.count }
-    paragraphs.append("\(survey.sequences.count) sequences, \(frames) frames")
+    paragraphs.append("\(survey.sequences.count.counted("sequence")), \(frames.counted("frame"))")
     return paragraphs.joined(separator: "\n\n")
   }
 
@@ -45,7 +45,7 @@ struct ScanPresenter {
     var lines = [report.source]
     func add(_ label: String, _ text: String) { lines.append("  " + label.padding(to: 14) + text) }
     if let first = report.first, let last = report.last {
-      add("frames", "\(first)-\(last), \(report.count) there")
+      add("frames", first == last ? "\(first)" : "\(first)-\(last), \(report.count) there")
     } else {
       add("frames", "one file without a number")
     }

@@ -36,7 +36,7 @@ import Testing
       outcome.outLines == [
         "in/f.####.exr -> out/f.####.exr", "  f.0001.exr -> f.1000.exr  slate", "  f.0002.exr -> f.1001.exr",
         "  f.0003.exr -> f.1002.exr", "  f.0004.exr -> f.1003.exr",
-        "1 sequences, 4 frames to rename. Nothing was changed.",
+        "1 sequence, 4 frames to rename. Nothing was changed.",
       ])
     let inPlace = try scene.run(["in", "--offset", "1", "--dry-run", "--in-place", "--json"])
     #expect(inPlace.status == 0 && inPlace.outLines.count == 1)
