@@ -46,6 +46,9 @@ struct PlanPresenter {
       add("converted", converted.isEmpty ? nothing : converted.listed)
     }
     if !sequence.channels.copied.isEmpty { add("copied", sequence.channels.copied.listed) }
+    if let preview = Report.Preview(sequence) {
+      add("preview", "\(preview.encoding), for \(preview.purpose)")
+    }
     for row in PlanTable(sequence).rows { add(row.label, row.text) }
     for warning in sequence.warnings { add("warning", warning) }
     return lines
@@ -68,9 +71,9 @@ extension SequencePlan {
   fileprivate var colourInWords: String {
     let evidence = colour.evidence.map(\.words).joined(separator: ", ")
     let over = colour.overridden.map { "; the files say \($0)" } ?? ""
-    return colour.name != settings.to.name
-      ? "\(colour.name) (\(evidence)\(over)) -> \(settings.to.name)"
-      : "\(settings.to.name) already (\(evidence)\(over))"
+    return colour.name != deliveredColour
+      ? "\(colour.name) (\(evidence)\(over)) -> \(deliveredColour)"
+      : "\(deliveredColour) already (\(evidence)\(over))"
   }
 }
 

@@ -170,18 +170,27 @@ import Testing
       names.append(name)
       #expect(frame.destination == folder("out/\(name)"))
       let file = try NumberedFile(folder("out/\(name)"))
-      let number = try #require(frame.sourceFrame)
-      switch frame.content {
-      case "source": #expect(file.number == "no. \(NumberingRows.number(of: frame.source)).")
-      case "held":
-        // The pixels are those of the frame that is held, all of them.
-        let held = NumberingRows.number(of: frame.source)
-        #expect(file.number == "no. \(held).")
-      default: break
+      if ["source", "held"].contains(frame.content) {
+        #expect(file.number == "no. \(NumberingRows.number(of: frame.source)).")
       }
-      #expect(file.timeCode == Folder.timeCode(number), "\(name)")
+      #expect(file.timeCode == Folder.timeCode(try #require(frame.sourceFrame)), "\(name)")
     }
     #expect(try folder.names("out") == names.sorted())
+
+    // Previews are numbered alike, and say their place and time; a slate has no place.
+    let previews = try Turnover.preview(
+      [Argument(folder("in"))], into: folder("pre"), words + ["--sync", "none"])
+    #expect(previews.status == 0, "\(previews.err)")
+    let shown = try #require(previews.sequences.first)
+    #expect(NumberingRows.lines(shown) == each.lines)
+    #expect(try folder.names("pre") == names.map { $0.replacing(".exr", with: ".dpx") }.sorted())
+    let places = shown.frames.enumerated().map { (UInt32($0.offset + 1), $0.element) }
+    for (place, frame) in places + (shown.slate.map { [(PreviewFile.undefined, $0)] } ?? [])
+    where frame.content != "missing" {
+      let file = try PreviewFile(try #require(frame.destination))
+      #expect([file.position, file.sequenceLength] == [place, UInt32(shown.frames.count)])
+      #expect(file.timeCode == Folder.timeCode(try #require(frame.sourceFrame)))
+    }
   }
 
   @Test func theCutInTimeCodeIsTheCut() throws {
@@ -223,5 +232,21 @@ import Testing
           "tail 1011-1012 <- 86410-86411",
         ],
       ])
+  }
+
+  @Test func theFixtureShotsGetWhatAVendorIsAskedFor() throws {
+    let folder = try Folder()
+    let run = try Turnover.convert(
+      [Argument("\(Turnover.root)/Fixtures/shots")], into: folder("out"),
+      ["--to", "aces2065-1", "--start", "1001", "--handles", "8", "--slate", "render", "--sync", "none"])
+    #expect(run.status == 0, "\(run.err)")
+    #expect(run.sequences.count == 4)
+    for sequence in run.sequences {
+      #expect(sequence.slate?.outputFrame == 1000)
+      #expect(sequence.frames.compactMap(\.outputFrame) == Array(1001...1024))
+      #expect(sequence.frames.first { $0.role == "cut" }?.outputFrame == 1009)
+      #expect(sequence.frames.allSatisfy { $0.status == "done" } && sequence.slate?.status == "done")
+    }
+    #expect(try folder.names("out", files: true).count == 4 * 25)
   }
 }

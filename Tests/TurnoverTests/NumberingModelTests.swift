@@ -123,9 +123,13 @@ import Testing
     let folder = try Folder()
     try folder.numberedShot(NumberingModelTests.sources[source])
     var (refused, planned) = (0, 0)
-    for (_, wish) in NumberingModelTests.wishes.filter({ $0.source == source }) {
-      let run = try Turnover.convert(
-        [Argument(folder("in"))], into: folder("out"), wish.words + ["--dry-run", "--json"])
+    let wishes = NumberingModelTests.wishes.filter { $0.source == source }
+    for (index, (_, wish)) in wishes.enumerated() {
+      let (words, path) = (wish.words + ["--dry-run", "--json"], Argument(folder("in")))
+      let run =
+        try index.isMultiple(of: 2)
+        ? Turnover.convert([path], into: folder("out"), words)
+        : Turnover.preview([path], into: folder("out"), words)
       let plan = try JSONDecoder().decode(Report.self, from: Data(run.outcome.out))
       guard let rows = NumberingModelTests.expected(wish, of: NumberingModelTests.sources[source]) else {
         refused += 1

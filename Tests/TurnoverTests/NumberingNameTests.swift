@@ -108,8 +108,9 @@ import Testing
       return
     }
     #expect(try folder.names("out") == [name, name.replacing("1001", with: "1002")])
-    // Previews are called alike.
-    #expect(try folder.names("pre").first == name.replacing(".exr", with: ".dpx"))
+    // Previews are called alike, apart from what they hold.
+    let preview = name.replacing(".exr", with: ".dpx").replacing("acescg", with: "acesproxy10")
+    #expect(try folder.names("pre").first == preview)
     #expect(run.frames.first?.destination == folder("out/\(name)"))
   }
 
@@ -141,6 +142,14 @@ import Testing
         [Argument(folder("in"))], into: folder(to), ["--to", Argument(to), "--name", "x_{colorspace}.####"])
       #expect(run.status == 0)
       #expect(try folder.names(to) == ["x_\(name).0001.exr"])
+    }
+    // A name that called codes linear would be believed.
+    for encoding in ["acesproxy10", "acesproxy12"] {
+      let run = try Turnover.preview(
+        [Argument(folder("in"))], into: folder(encoding),
+        ["--encoding", Argument(encoding), "--name", "x_{colorspace}.####"])
+      #expect(run.status == 0)
+      #expect(try folder.names(encoding) == ["x_\(encoding).0001.dpx"])
     }
   }
 

@@ -75,14 +75,18 @@ import Testing
     let folder = try Folder()
     try folder.numberedShot(each.source)
     let words = each.words.split(separator: " ").map { Argument(String($0)) }
-    let run = try Turnover.convert([Argument(folder("in"))], into: folder("out"), words)
-    #expect(run.status == each.status, "\(run.err)")
-    for says in each.says { #expect(run.err.contains(says), "\(says) in \(run.err)") }
-    #expect(!File.exists(folder("out")))
-    // One refusal is said once.
-    let refusals = run.err.split(separator: "\n").filter { $0.hasPrefix("refused:") }
-      .compactMap { $0.split(separator: ": ", maxSplits: 2).last }
-    #expect(Set(refusals).count == refusals.count, "\(refusals)")
+    for run in [
+      try Turnover.convert([Argument(folder("in"))], into: folder("out"), words),
+      try Turnover.preview([Argument(folder("in"))], into: folder("out"), words),
+    ] {
+      #expect(run.status == each.status, "\(run.err)")
+      for says in each.says { #expect(run.err.contains(says), "\(says) in \(run.err)") }
+      #expect(!File.exists(folder("out")))
+      // One refusal is said once.
+      let refusals = run.err.split(separator: "\n").filter { $0.hasPrefix("refused:") }
+        .compactMap { $0.split(separator: ": ", maxSplits: 2).last }
+      #expect(Set(refusals).count == refusals.count, "\(refusals)")
+    }
   }
 
   @Test func allReasonsAreSaidTogether() throws {
@@ -118,17 +122,20 @@ import Testing
     try folder.numberedShot(1...4, prefix: "in/sh010/a.")
     try folder.numberedShot(1...4, prefix: "in/sh020/a.")
     try folder.numberedShot([0], prefix: "slate.")
-    let run = try Turnover.convert(
-      [Argument(folder("in"))], into: folder("out"),
-      words.map { $0 == "SLATE" ? Argument(folder("slate.0000.exr")) : Argument($0) })
-    #expect(run.status == 2)
-    #expect(run.err.contains("several"))
-    #expect(!File.exists(folder("out")))
+    let words = words.map { $0 == "SLATE" ? Argument(folder("slate.0000.exr")) : Argument($0) }
+    for run in [
+      try Turnover.convert([Argument(folder("in"))], into: folder("out"), words),
+      try Turnover.preview([Argument(folder("in"))], into: folder("out"), words),
+    ] {
+      #expect(run.status == 2)
+      #expect(run.err.contains("several"))
+      #expect(!File.exists(folder("out")))
+    }
     // With one of them named it goes.
-    let one = try Turnover.convert(
-      [Argument(folder("in/sh010"))], into: folder("out"),
-      words.map { $0 == "SLATE" ? Argument(folder("slate.0000.exr")) : Argument($0) })
+    let one = try Turnover.convert([Argument(folder("in/sh010"))], into: folder("out"), words)
     #expect(one.status == 0, "\(one.err)")
+    let shown = try Turnover.preview([Argument(folder("in/sh010"))], into: folder("pre"), words)
+    #expect(shown.status == 0, "\(shown.err)")
   }
 
   @Test func aFileWithoutNumberHasNoHandlesAndNoSlate() throws {
@@ -149,21 +156,23 @@ import Testing
     // 1000 is there: an earlier delivery's picture, or its slate. Nobody's frame is written over unasked.
     let folder = try Folder()
     try folder.numberedShot(1...3)
-    try folder.numberedShot([1000], prefix: "out/a.")
-    let before = try folder.fingerprint("out")
-    for slate in ["render", "first"] {
-      let run = try Turnover.convert(
-        [Argument(folder("in"))], into: folder("out"), ["--start", "1001", "--slate", Argument(slate)])
-      #expect(run.status == 2)
-      #expect(run.err.contains("a.1000.exr"))
-      #expect(try folder.fingerprint("out") == before)
-    }
     try folder.numberedShot([0], prefix: "slate.")
-    let run = try Turnover.convert(
-      [Argument(folder("in"))], into: folder("out"),
-      ["--start", "1001", "--slate", "\(folder("slate.0000.exr"))"])
-    #expect(run.status == 2)
-    #expect(try folder.fingerprint("out") == before)
+    try folder.numberedShot([1000], prefix: "out/a.")
+    try File.write([1], to: folder("pre/a.1000.dpx"))
+    let before = [try folder.fingerprint("out"), try folder.fingerprint("pre")]
+    for slate in ["render", "first", folder("slate.0000.exr")] {
+      let words: [Argument] = ["--start", "1001", "--slate", Argument(slate)]
+      let run = try Turnover.convert([Argument(folder("in"))], into: folder("out"), words)
+      let preview = try Turnover.preview([Argument(folder("in"))], into: folder("pre"), words)
+      let beside = try Turnover.convert(
+        [Argument(folder("in"))], into: folder("new"), words + ["--preview", "\(folder("pre"))"])
+      for (run, name) in [(run, "a.1000.exr"), (preview, "a.1000.dpx"), (beside, "a.1000.dpx")] {
+        #expect(run.status == 2, "\(slate)")
+        #expect(run.err.contains(name), "\(run.err)")
+      }
+      #expect([try folder.fingerprint("out"), try folder.fingerprint("pre")] == before)
+      #expect(!File.exists(folder("new")))
+    }
   }
 
   @Test func aSlateThatFallsOnAnotherShotsPictureIsRefused() throws {

@@ -83,11 +83,16 @@ import Testing
       [Argument(folder("in"))], into: folder("out"), ["--dry-run", "--start", "1001", "--slate", "render"])
     #expect(run.status == 0)
     #expect(run.outcome.outText.contains("a.1000.dpx") && run.outcome.outText.contains("a.1004.dpx"))
+    // What is made is codes, of nothing but colour.
+    #expect(run.outcome.outText.contains("aces2065-1 (chromaticities) -> acesproxy10"))
+    #expect(run.outcome.outText.contains("for monitoring"))
+    #expect(!run.outcome.outText.contains("copied"))
     let both = try Turnover.convert(
       [Argument(folder("in"))], into: folder("out"), ["--dry-run", "--preview", "\(folder("pre"))"])
     #expect(
       both.outcome.outText.contains(folder("out/a.####.exr"))
         && both.outcome.outText.contains(folder("pre/a.####.dpx")))
+    #expect(both.outcome.outText.contains("-> acescg") && both.outcome.outText.contains("for monitoring"))
     #expect(try folder.names() == ["in"] + (1...4).map { "in/a.000\($0).exr" })
   }
 

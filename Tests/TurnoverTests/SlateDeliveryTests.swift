@@ -243,6 +243,10 @@ import Testing
     #expect(outcome.status == 2)
     #expect(outcome.errText.contains("deep") && outcome.errText.contains("--slate first"))
     #expect(!File.exists(folder("out")))
+    let preview = try Turnover.preview([Argument(folder("in"))], into: folder("out"), ["--slate", "render"])
+    #expect(preview.status == 2)
+    #expect(preview.err.contains("deep"))
+    #expect(!File.exists(folder("out")))
     let first = try Turnover.convert(
       [Argument(folder("in"))], into: folder("out"), ["--start", "1001", "--slate", "first"])
     #expect(first.status == 0, "\(first.err)")

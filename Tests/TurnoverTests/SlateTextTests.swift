@@ -40,6 +40,8 @@ import Testing
     #expect(
       try drawn(["--slate-text", "show=A", "--slate-text", "show=B"])
         == drawn(["--slate-text", "show=B"]))
+    // A preview says what its codes are.
+    #expect(try drawn(["--slate-text", "color space=ACESproxy10"]) == plain)
     #expect(try drawn(["--slate-text", "fps=24"]) == drawn(["--slate-text", "Frame Rate=24"]))
   }
 

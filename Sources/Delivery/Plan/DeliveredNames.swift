@@ -1,14 +1,13 @@
-import ACES
 import FrameSequence
 import SystemPackage
 
 extension NamingRequest {
   /// The name that the template gives the files of a sequence; nil where there is no template.
   ///
-  /// - Parameter colorspace: What is delivered; nil where nobody asked what it is.
+  /// - Parameter colorspace: The space or encoding of the files; nil where nobody asked what it is.
   /// - Throws: ``Refusal/Reason/name(_:)`` where a field is not known, or nobody would read the name back.
   func pattern(
-    for sequence: ImageSequence, colorspace: ColorSpace?, extension: String, pad: Int?
+    for sequence: ImageSequence, colorspace: String?, extension: String, pad: Int?
   ) throws(Refusal.Reason) -> SequencePattern? {
     guard let template else { return nil }
     do throws(NameTemplateError) {
@@ -20,12 +19,12 @@ extension NamingRequest {
     }
   }
 
-  private func fields(of sequence: ImageSequence, colorspace: ColorSpace?) -> [NameTemplate.Field: [UInt8]] {
+  private func fields(of sequence: ImageSequence, colorspace: String?) -> [NameTemplate.Field: [UInt8]] {
     let shot = ShotName(stem: sequence.pattern.stem)
     var fields: [NameTemplate.Field: [UInt8]] = [
       .sequence: sequence.pattern.stem, .shot: Array(shot.shot.utf8),
     ]
-    fields[.colorspace] = colorspace.map { Array($0.name.utf8) }
+    fields[.colorspace] = colorspace.map { Array($0.utf8) }
     if let folder = sequence.directory.lastComponent {
       fields[.folder] = FilePath(root: nil, [folder]).bytes
     }

@@ -37,6 +37,12 @@ public struct SequencePlan: Sendable {
   /// Whether no sample of an EXR changes: chunks go over as they are.
   public let isPassThrough: Bool
 
+  /// The name of what is made: the space of the EXRs, or where there are none the encoding of the previews.
+  public var deliveredColour: String {
+    guard output == nil, let previewSettings else { return settings.to.name }
+    return previewSettings.encoding.rawValue
+  }
+
   /// The slate, if there is one, and the picture.
   public var allFrames: [PlannedFrame] { (slate.map { [$0] } ?? []) + frames }
 }

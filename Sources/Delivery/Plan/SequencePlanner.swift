@@ -51,7 +51,7 @@ struct SequencePlanner {
     let numbering = number(time: time, &refused)
     guard let numbering else { throw refused }
     let places = refused.collect { () throws(Refusal.Reason) in
-      try self.places(numbering, colorspace: colour?.settings.to ?? .acescg)
+      try self.places(numbering, space: colour?.settings.to ?? .acescg)
     }
     guard let colour, let places else { throw refused }
 
@@ -71,7 +71,8 @@ struct SequencePlanner {
     guard refused.reasons.isEmpty else { throw refused }
     return SequencePlan(
       source: source, output: places.exr, preview: places.preview, colour: colour.source,
-      settings: colour.settings, previewSettings: request.preview?.settings, channels: colour.channels,
+      settings: colour.settings, previewSettings: request.preview?.settings,
+      channels: isDelivery ? colour.channels : ChannelSummary(converted: [], copied: []),
       slate: slate ?? nil, frames: frames, marks: numbering.marks,
       warnings: numbering.warnings.map(\.words) + numbering.handleWarnings + time.warnings
         + warnings(facts, settings: colour.settings),
@@ -96,18 +97,21 @@ struct SequencePlanner {
 
   // MARK: Places
 
+  /// Whether EXRs are made, and not previews alone.
+  private var isDelivery: Bool { request.conversion != nil }
+
   private var isDPX: Bool { suffix.lowercased() == ".dpx" }
 
   private var suffix: String { String(decoding: sequence.pattern.suffix, as: UTF8.self) }
 
   /// The tree below the path that was asked for is kept.
   private func places(
-    _ numbering: NumberingPlan, colorspace: ColorSpace
+    _ numbering: NumberingPlan, space: ColorSpace
   ) throws(Refusal.Reason) -> Places {
     func folder(_ output: FilePath?) -> FilePath? {
       output?.appending(found.relativeFolder.components)
     }
-    func pattern(_ new: String) throws(Refusal.Reason) -> SequencePattern {
+    func pattern(_ new: String, _ colorspace: String) throws(Refusal.Reason) -> SequencePattern {
       let named = try request.naming.pattern(
         for: sequence, colorspace: colorspace, extension: new, pad: request.numbering.pad)
       if let named { return named }
@@ -116,9 +120,10 @@ struct SequencePlanner {
       if suffix.lowercased() != "." + new { pattern.suffix = Array(("." + new).utf8) }
       return pattern
     }
+    let encoding = (request.preview?.settings ?? PreviewSettings()).encoding
     return Places(
       exrFolder: folder(request.conversion?.output), previewFolder: folder(request.preview?.output),
-      exrPattern: try pattern("exr"), previewPattern: try pattern("dpx"))
+      exrPattern: try pattern("exr", space.name), previewPattern: try pattern("dpx", encoding.rawValue))
   }
 
   // MARK: Warnings
@@ -133,7 +138,7 @@ struct SequencePlanner {
         let layer = triple.layer.isEmpty ? "RGB" : triple.layer
         warnings.append("\(layer) of part \(part.label) is float and becomes half, which keeps 11 bits of it")
       }
-      for layer in classes.dataLayers {
+      for layer in classes.dataLayers where isDelivery {
         warnings.append("\(layer) has red, green and blue but its name says data: it is copied")
       }
       if classes.triples.contains(where: { part.compression.isLossy(for: part.channels[$0.red].type) }) {

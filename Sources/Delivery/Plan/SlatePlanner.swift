@@ -100,11 +100,19 @@ struct SlatePlanner {
       content[.timeCodeOut] = planner.time.timeCode(of: marks.tailOut - numbering.offset)?.text ?? ""
     }
     content[.frameRate] = planner.time.base?.rate.spoken ?? ""
-    content[.colourSpace] = planner.settings.to.properName
+    content[.colourSpace] = colourSpace
     content.remarks = remarks
     content.notes = planner.request.slate.notes
     for (name, text) in planner.request.slate.texts { content.set(name, to: text) }
     return content
+  }
+
+  /// Of the EXRs; of the previews where there are no others.
+  private var colourSpace: String {
+    guard planner.request.conversion == nil, let preview = planner.request.preview else {
+      return planner.settings.to.properName
+    }
+    return "\(ACESproxy.name)\(preview.settings.encoding.bitDepth)"
   }
 
   /// Everything that is not as it was asked for.

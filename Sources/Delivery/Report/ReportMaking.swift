@@ -32,7 +32,7 @@ extension Report.Sequence {
       source: PathText.encode(plan.source.bytes), output: plan.output.map { PathText.encode($0.bytes) },
       preview: Report.Preview(plan),
       colour: Report.Colour(
-        from: plan.colour.name, to: plan.settings.to.name,
+        from: plan.colour.name, to: plan.deliveredColour,
         evidence: plan.colour.evidence.map(\.words).joined(separator: ", "),
         overridden: plan.colour.overridden),
       channels: Report.Channels(converted: plan.channels.converted, copied: plan.channels.copied),
@@ -43,7 +43,8 @@ extension Report.Sequence {
 }
 
 extension Report.Preview {
-  init?(_ plan: SequencePlan) {
+  /// What a plan says of its previews; nil where it makes none.
+  public init?(_ plan: SequencePlan) {
     guard let pattern = plan.preview, let settings = plan.previewSettings else { return nil }
     self.init(output: PathText.encode(pattern.bytes), encoding: settings.encoding.rawValue)
   }
