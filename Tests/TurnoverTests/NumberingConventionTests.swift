@@ -193,29 +193,6 @@ import Testing
     }
   }
 
-  @Test func theCutInTimeCodeIsTheCut() throws {
-    let folder = try Folder()
-    try folder.numberedShot(1...48)
-    // Frame 0 is 01:00:00:00.
-    for (code, cut) in [
-      ("01:00:00:09-01:00:00:16", "9-16"), ("01:00:00:06-01:00:01:06", "6-30"),
-      ("01:00:00:05-01:00:00:05", "5-5"),
-      ("00:59:59:22-01:00:00:04", "-2-4"), ("01:00:01:20-01:00:02:10", "44-58"),
-    ] {
-      for convention in ["--start=1001", "--cut-in=1001"] {
-        let words: [Argument] = [
-          Argument(convention), "--handles", "8", "--gaps", "keep", "--dry-run", "--json",
-        ]
-        let byCode = try Turnover.convert(
-          [Argument(folder("in"))], into: folder("out"), words + ["--cut-tc", Argument(code)])
-        let byNumber = try Turnover.convert(
-          [Argument(folder("in"))], into: folder("out"), words + ["--cut=\(cut)"])
-        #expect(byCode.status == 0, "\(byCode.err)")
-        #expect(byCode.outcome.outText == byNumber.outcome.outText, "\(code)")
-      }
-    }
-  }
-
   @Test func severalShotsAreNumberedEachForItself() throws {
     let folder = try Folder()
     try folder.numberedShot(1...10, prefix: "in/sh010/a.")

@@ -49,10 +49,6 @@ import Testing
     // Wishes that exclude each other.
     Case("--range 5-8 --cut 5-6", says: "--cut and --range"),
     Case("--range 5-8 --cut-tc 01:00:00:05-01:00:00:06", says: "--cut and --range"),
-    // Time code that does not help.
-    Case("--cut-tc 01:00:00:06-01:00:00:05", says: "01:00:00:06"),
-    Case("--cut-tc 01:00:00:24-01:00:01:05", says: "01:00:00:24"),
-    Case("--cut-tc 10:00:00:00-10:00:00:05", says: "no frame"),
     // Wrong usage.
     Case("--start 1001 --cut-in 1001", status: 64, says: "--start", "--cut-in"),
     Case("--offset 1 --keep-numbers", status: 64, says: "--offset", "--keep-numbers"),

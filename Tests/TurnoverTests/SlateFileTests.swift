@@ -69,6 +69,13 @@ import Testing
     #expect(codes.problems.allSatisfy { $0.contains("frame position") }, "\(codes.problems)")
     #expect(try PreviewFile(folder("pre/sh010.1000.dpx")).sourceName == "card.exr")
     #expect(run.sequences.first?.slate?.source == folder("card.exr"))
+    let alone = try Turnover.preview(
+      [Argument(folder("in"))], into: folder("alone"),
+      ["--start", "1001", "--slate", Argument(folder("card.exr"))])
+    #expect(alone.status == 0, "\(alone.err)")
+    #expect(
+      try PreviewFile(folder("alone/sh010.1000.dpx")).codes == PreviewFile(folder("pre/sh010.1000.dpx")).codes
+    )
     #expect(try folder.fingerprint("card.exr") == before)
   }
 
