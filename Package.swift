@@ -93,7 +93,8 @@ let package = Package(
       linkerSettings: ["OpenEXRUtil", "OpenEXR", "Iex", "Imath"].map { .linkedLibrary($0) }
     ),
     .testTarget(
-      name: "DeliveryTests", dependencies: ["Delivery", "EXR", "DPX", "ACES", "FrameSequence", system],
+      name: "DeliveryTests",
+      dependencies: ["Delivery", "EXR", "DPX", "ACES", "FrameSequence", "Slate", system],
       swiftSettings: strict),
     .testTarget(name: "TurnoverTests", dependencies: ["Delivery"], swiftSettings: strict),
   ],

@@ -25,8 +25,9 @@ public struct NameTemplate: Hashable, Sendable {
     case field(Field)
   }
 
+  /// The padding that the place for the number shows, 1–10.
+  public let pad: Int
   private let before: [Piece]
-  private let pad: Int
   private let countsSign: Bool
   private let after: [Piece]
 

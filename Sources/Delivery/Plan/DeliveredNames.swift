@@ -19,6 +19,13 @@ extension NamingRequest {
     }
   }
 
+  /// A numbering that pads as the names will be: as the user says, else as the template shows.
+  func padded(_ numbering: NumberingRequest) -> NumberingRequest {
+    var numbering = numbering
+    numbering.pad = numbering.pad ?? template?.pad
+    return numbering
+  }
+
   private func fields(of sequence: ImageSequence, colorspace: String?) -> [NameTemplate.Field: [UInt8]] {
     let shot = ShotName(stem: sequence.pattern.stem)
     var fields: [NameTemplate.Field: [UInt8]] = [

@@ -80,7 +80,7 @@ struct SequencePlanner {
   }
 
   private func number(time: SequenceTime, _ refused: inout Refused) -> NumberingPlan? {
-    var wanted = request.numbering
+    var wanted = request.naming.padded(request.numbering)
     if let cut = request.cutTimeCode {
       guard let range = refused.collect({ () throws(Refusal.Reason) in try time.numbers(cut) }) else {
         return nil

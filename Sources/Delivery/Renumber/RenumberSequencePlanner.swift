@@ -23,7 +23,7 @@ struct RenumberSequencePlanner {
     refused.reasons = folderRefusals
     let numbering: NumberingPlan
     do throws(NumberingError) {
-      numbering = try sequence.numbering(request.numbering)
+      numbering = try sequence.numbering(request.naming.padded(request.numbering))
     } catch {
       refused.reasons += error.refusals.map(Refusal.Reason.numbering)
       throw refused
