@@ -5,13 +5,13 @@ import Delivery
 struct SourceOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The space of files that do not say; others must agree. acesproxy10 and acesproxy12 read DPX.",
+      "The space of files that do not say; others must agree. convert reads DPX by acesproxy10, acesproxy12.",
       valueName: "space"))
   var from: String?
 
   @Option(
     help: ArgumentHelp(
-      "The space of all files, whatever they say; recorded. acesproxy10 and acesproxy12 read DPX.",
+      "The space of all files, whatever they say; recorded. convert reads DPX by acesproxy10, acesproxy12.",
       valueName: "space"))
   var assume: String?
 
