@@ -125,6 +125,39 @@ import Testing
     #expect(Set(try #require(planes[2]["diffuse.G"]).bits) == [0])
   }
 
+  @Test(arguments: ["hold", "black"], [nil, 24] as [Float?])
+  func previewsAreNumberedAndFilledLikeFrames(policy: String, rate: Float?) throws {
+    let folder = try Folder()
+    for number in [1, 2, 4] {
+      var source = PreviewSource(description: "ACESproxy10")
+      source.words = [1920: Folder.timeCode(number)]
+      if let rate { (source.words[1724], source.words[1940]) = (rate.bitPattern, rate.bitPattern) }
+      source.code = { x, y, channel in UInt32(100 * number + 10 * x + y + channel) }
+      try File.write(source.bytes, to: folder(Folder.name("in/a.", number, suffix: ".dpx")))
+    }
+    let run = try Turnover.convert(
+      [Argument(folder("in/a.####.dpx"))], into: folder("out"),
+      ["--cut-in", "1001", "--handles", "1", "--gaps", Argument(policy), "--slate", "render"])
+    #expect(run.status == 0, "\(run.err)")
+    let stand = policy == "hold" ? "held 2" : "black"
+    #expect(
+      NumberingRows.lines(try #require(run.sequences.first)) == [
+        "slate 999 <- 0 drawn", "head 1000 <- 1", "cut 1001 <- 2", "cut 1002 <- 3 \(stand)", "tail 1003 <- 4",
+      ])
+    for number in 0...4 {
+      // Without a rate a code that is not the file's own would be a guess.
+      let isKnown = rate != nil || [1, 2, 4].contains(number)
+      let code = try NumberedFile(folder("out/\(Folder.name("a.", 999 + number))")).timeCode
+      #expect(code == (isKnown ? Folder.timeCode(number) : nil), "\(number)")
+    }
+    let filled = try Samples.read(folder("out/a.1002.exr"))[0]
+    let before = try Samples.read(folder("out/a.1001.exr"))[0]
+    for name in ["R", "G", "B"] {
+      let bits = try #require(filled[name]).bits
+      #expect(policy == "hold" ? bits == before[name]?.bits : Set(bits) == [0], "\(name)")
+    }
+  }
+
   @Test func deepSamplesHaveNoBlack() throws {
     let folder = try Folder()
     for number in [1, 3] {

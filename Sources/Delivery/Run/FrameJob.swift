@@ -107,8 +107,7 @@ final class FrameJob: Sendable {
       }
       return try Output(from: source, edits: edits, into: file)
     case .dpx(let frame):
-      return try Output(
-        parts: [frame.definition(settings: settings, attributes: making.attributes)], into: file)
+      return try Output(parts: [frame.definition(settings: settings, making: making)], into: file)
     }
   }
 

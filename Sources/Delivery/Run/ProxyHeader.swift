@@ -64,14 +64,14 @@ struct ProxyHeader {
 
 extension ProxyFrame {
   /// The part that the decoded frame becomes.
-  func definition(settings: ConversionSettings, attributes: [Attribute]) -> PartDefinition {
+  func definition(settings: ConversionSettings, making: FrameMaking) -> PartDefinition {
     var definition = definition
     if case .use(let compression) = settings.compression { definition.compression = compression }
     var edit = PartEdit()
     ColourTags(settings: settings).apply(to: &edit, part: header.parts[0], holdsColour: true)
-    let replaced = Set(attributes.map(\.name))
+    let replaced = Set(making.attributes.map(\.name) + (making.dropsTimeCode ? ["timeCode"] : []))
     definition.attributes.removeAll { replaced.contains($0.name) }
-    definition.attributes += edit.set + attributes
+    definition.attributes += edit.set + making.attributes
     return definition
   }
 }
