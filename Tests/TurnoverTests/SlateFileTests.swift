@@ -79,6 +79,29 @@ import Testing
     #expect(try folder.fingerprint("card.exr") == before)
   }
 
+  @Test func itsTimeCodeAndRateAreTheShots() throws {
+    let folder = try Folder()
+    try folder.numberedShot(1...2)
+    var card = PlainFrame()
+    (card.width, card.height) = (4, 3)
+    for (name, rate) in [("rated", [.rational("framesPerSecond", 48, 1)]), ("bare", [])]
+      as [(String, [PlainFrame.Attribute])]
+    {
+      card.attributes = [.chromaticities(PlainFrame.ap0), .timeCode(0x2359_5923)] + rate
+      try File.write(card.bytes, to: folder("\(name).exr"))
+      for fps in [[], ["--fps", "24"]] as [[Argument]] {
+        let run = try deliver(folder, folder("\(name).exr"), fps + ["--overwrite"])
+        #expect(run.status == 0, "\(run.err)")
+        let (slate, frame) = (
+          try HeaderFacts(folder("out/a.1000.exr")), try HeaderFacts(folder("out/a.1001.exr"))
+        )
+        let found = slate.parts[0].attributes
+        #expect(found["timeCode"]?.bytes == PlainFrame.words([Folder.timeCode(0), 0]))
+        #expect(found["framesPerSecond"] == frame.parts[0].attributes["framesPerSecond"])
+      }
+    }
+  }
+
   @Test func anotherResolutionIsRefused() throws {
     let folder = try shot()
     for (index, window) in [

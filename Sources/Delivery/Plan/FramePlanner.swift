@@ -164,8 +164,11 @@ struct FramePlanner {
     return facts.framesPerSecond == nil ? attributes + rateAttributes : attributes
   }
 
-  private var rateAttributes: [Attribute] {
-    guard let rate = time.writtenRate, let numerator = Int32(exactly: rate.numerator),
+  private var rateAttributes: [Attribute] { FramePlanner.attributes(of: time.writtenRate) }
+
+  /// The rate as a header says it; nothing where none is known.
+  static func attributes(of rate: FrameRate?) -> [Attribute] {
+    guard let rate, let numerator = Int32(exactly: rate.numerator),
       let denominator = UInt32(exactly: rate.denominator)
     else { return [] }
     return [Attribute("framesPerSecond", .rational(Rational(numerator: numerator, denominator: denominator)))]

@@ -71,6 +71,10 @@ struct SlatePlanner {
     settings.from = colour.space ?? settings.from
     if request.conversion == nil { settings.to = settings.from }
     _ = try FrameRecipe(for: header, settings: settings)
+    // The time code counts at the shot's rate, whatever that of the file is.
+    let attributes =
+      attributes.filter { $0.name != "framesPerSecond" }
+      + FramePlanner.attributes(of: planner.time.base?.rate)
     return planner.planned(
       .slate, number, .source, reading: path,
       sourceName: path.lastComponent.map { FilePath(root: nil, [$0]).bytes } ?? [],
