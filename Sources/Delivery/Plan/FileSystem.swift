@@ -22,20 +22,35 @@ enum FileSystem {
     (try? path.stat()).map(DirectoryIdentity.init)
   }
 
-  /// Why no file can be made in a folder that is there or is still to be made; nil where nothing is known
-  /// against it.
-  static func obstacleToWriting(_ folder: FilePath) -> Errno? {
+  /// Why no file can be made in a folder that is there or is still to be made, in words; nil where nothing is
+  /// known against it.
+  ///
+  /// Where a folder is still to be made, what its path will lead to has to be known now: making the missing
+  /// ones must not turn it into a folder that the plan has never seen.
+  static func obstacleToWriting(_ folder: FilePath) -> String? {
     var path = folder
     while true {
       let here = path.isEmpty ? FilePath(".") : path
-      let result = unsafe here.withPlatformString {
-        unsafe faccessat(AT_FDCWD, $0, W_OK | X_OK, AT_EACCESS) == 0 ? 0 : errno
-      }
-      switch result {
-      case 0: return isDirectory(here) ? nil : .notDirectory
-      case ENOENT where !path.isEmpty && path.lastComponent != nil: path.removeLastComponent()
-      default: return Errno(rawValue: result)
+      do {
+        guard try here.stat().type == .directory else { return Errno.notDirectory.description }
+        return obstacleToAccess(here)
+      } catch {
+        guard error == .noSuchFileOrDirectory, let last = path.lastComponent else { return error.description }
+        // It leads somewhere as soon as that is made.
+        if exists(here) { return "\(PathText.encode(here.bytes)) is a link to nowhere" }
+        path.removeLastComponent()
+        if last.kind == .parentDirectory {
+          return "\(PathText.encode(path.bytes)) is not there, and .. leads up from it again"
+        }
       }
     }
+  }
+
+  private static func obstacleToAccess(_ folder: FilePath) -> String? {
+    // The path is NUL-terminated.
+    let result = unsafe folder.withPlatformString {
+      unsafe faccessat(AT_FDCWD, $0, W_OK | X_OK, AT_EACCESS) == 0 ? 0 : errno
+    }
+    return result == 0 ? nil : Errno(rawValue: result).description
   }
 }

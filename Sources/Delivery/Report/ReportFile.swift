@@ -2,9 +2,9 @@ import SystemPackage
 
 /// Writes a report where the user wants it, replacing an older one.
 public enum ReportFile {
-  /// Why nothing can be written under `path`; nil where nothing is known against it.
-  public static func obstacle(to path: FilePath) -> Errno? {
-    if FileSystem.isDirectory(path) { return .isDirectory }
+  /// Why nothing can be written under `path`, in words; nil where nothing is known against it.
+  public static func obstacle(to path: FilePath) -> String? {
+    if FileSystem.isDirectory(path) { return Errno.isDirectory.description }
     return FileSystem.obstacleToWriting(path.removingLastComponent())
   }
 

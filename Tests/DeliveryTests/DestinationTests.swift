@@ -1,0 +1,69 @@
+import Foundation
+import SystemPackage
+import Testing
+
+@testable import Delivery
+
+/// What a path leads to has to be known before anything is made below it.
+struct DestinationTests {
+  private let frames: Frames
+
+  init() throws {
+    frames = try Frames()
+    try frames.sequence("in/a.", 1...2, PlannerTests.ap0)
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(frames.folder)/dangling", withDestinationPath: "later/../in")
+  }
+
+  static let elusive = [
+    "n/../in", "n/m/../../in", "n/../out", "in/n/../../in", "n/./../in", "dangling", "dangling/out",
+  ]
+
+  private func reasons(_ change: (inout Request) -> Void) -> [String] {
+    var request = Request(inputs: [frames.path("in")])
+    change(&request)
+    let plan = Planner(request).plan()
+    #expect(plan.sequences.isEmpty == !plan.refusals.isEmpty)
+    return plan.refusals.map(\.reason.text)
+  }
+
+  @Test(arguments: elusive, ExistingPolicy.allCases)
+  func aFolderBehindAMissingOneIsRefused(name: String, existing: ExistingPolicy) throws {
+    let folder = frames.path(name)
+    let said = name.hasPrefix("n") || name.hasPrefix("in/n") ? "leads up from it again" : "link to nowhere"
+    let conversion = reasons {
+      $0.conversion = ConversionRequest(output: folder, to: .acescg)
+      $0.existing = existing
+    }
+    #expect(conversion.count == 1 && conversion[0].contains(said))
+    let preview = reasons {
+      $0.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
+      $0.preview = PreviewRequest(output: folder, creationTime: 0)
+      $0.existing = existing
+    }
+    #expect(preview == conversion)
+    for mode in RenumberMode.allCases {
+      var request = RenumberRequest(inputs: [frames.path("in")], place: .folder(folder, mode))
+      request.numbering.anchor = .start(1001)
+      request.existing = existing
+      let plan = RenumberPlanner(request).plan()
+      #expect(plan.sequences.isEmpty && plan.refusals.contains { $0.reason.text.contains(said) })
+    }
+    #expect(ReportFile.obstacle(to: folder.appending("report.json"))?.contains(said) == true)
+  }
+
+  @Test(arguments: ["out", "out/./deep", "in/../out", "in/../in/../out/deep/er"])
+  func aFolderWhosePlaceIsKnownIsMade(name: String) throws {
+    #expect(
+      reasons { $0.conversion = ConversionRequest(output: frames.path(name), to: .acescg) } == [])
+  }
+
+  /// The super-user may write into anything that is there, so permission says nothing of a file.
+  @Test func aFileIsNoFolder() throws {
+    try frames.write([1], to: "file")
+    for name in ["file", "file/out"] {
+      let reasons = reasons { $0.conversion = ConversionRequest(output: frames.path(name), to: .acescg) }
+      #expect(reasons.count == 1 && reasons[0].hasSuffix("Not a directory"))
+    }
+  }
+}
