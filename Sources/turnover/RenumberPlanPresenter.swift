@@ -43,7 +43,7 @@ struct RenumberTable {
     }
     let width = olds.map(\.count).max() ?? 0
     let rows = zip(olds, sequence.allFrames).map { old, frame in
-      let notes = [frame.role?.note, frame.reason == "not tried" ? nil : frame.reason].compactMap(\.self)
+      let notes = [frame.role?.note, frame.reason].compactMap(\.self)
       let note = notes.isEmpty ? "" : "  " + notes.joined(separator: ", ")
       return "  \(old.padding(to: width + 1))-> \(frame.destination?.lastName ?? "")\(note)"
     }

@@ -18,7 +18,7 @@ public struct RenumberRecovery: Sendable {
   /// - Throws: as ``run()``.
   public func survey() throws(RenumberRefused) -> Report {
     let (_, journal, _) = try prepared()
-    return report(journal) { _ in .notTried("not tried") }
+    return report(journal) { _ in nil }
   }
 
   /// Brings all files to the names that the goal wants.
@@ -68,20 +68,25 @@ public struct RenumberRecovery: Sendable {
     }
   }
 
-  private func report(_ journal: RenameJournal, outcome: (RenameMove) -> RenumberOutcome) -> Report {
+  private func report(_ journal: RenameJournal, outcome: (RenameMove) -> RenumberOutcome?) -> Report {
     let path = PathText.encode(folder.bytes)
     let frames = journal.moves.map { move in
       let (from, to) = goal == .finish ? (move.old, move.new) : (move.new, move.old)
       var frame = Report.Frame(
         source: PathText.encode(folder.appending(name: from).bytes),
         destination: PathText.encode(folder.appending(name: to).bytes), sourceFrame: FrameName(from).number,
-        outputFrame: FrameName(to).number, status: .failed)
+        outputFrame: FrameName(to).number, status: .planned)
       switch outcome(move) {
       case .done(let method):
         frame.status = .done
         frame.method = method
-      case .failed(let failure): frame.reason = failure.text
-      case .notTried(let words): frame.reason = words
+      case .failed(let failure):
+        frame.status = .failed
+        frame.reason = failure.text
+      case .notTried(let words):
+        frame.status = .failed
+        frame.reason = words
+      case nil: break
       }
       return frame
     }

@@ -22,15 +22,15 @@ extension Report {
 }
 
 extension Report.Frame {
-  /// A planned frame before the run. One that is still to be renamed counts as failed until it is done.
+  /// A planned frame before the run.
   init(_ frame: RenumberedFrame) {
     self.init(
       source: frame.source.map { PathText.encode($0.path.bytes) },
       destination: PathText.encode(frame.destination.path.bytes), sourceFrame: frame.sourceFrame,
       outputFrame: frame.outputFrame, role: frame.role.rawValue,
-      content: (frame.source == nil ? PlannedFrame.Content.missing : .source).word, status: .failed)
+      content: (frame.source == nil ? PlannedFrame.Content.missing : .source).word, status: .planned)
     switch frame.intent {
-    case .rename: reason = "not tried"
+    case .rename: break
     case .stay:
       status = .skipped
       reason = "it has this name already"
@@ -40,7 +40,9 @@ extension Report.Frame {
     case .skip:
       status = .skipped
       reason = "the output is there already"
-    case .fail(let failure): reason = failure.text
+    case .fail(let failure):
+      status = .failed
+      reason = failure.text
     }
   }
 }

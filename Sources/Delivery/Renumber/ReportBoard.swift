@@ -52,9 +52,16 @@ final class ReportBoard: Sendable {
         frame.reason = nil
         frame.method = method
       }
-    case .failed(let failure): change(place) { $0.reason = failure.text }
+    case .failed(let failure):
+      change(place) { frame in
+        frame.status = .failed
+        frame.reason = failure.text
+      }
     case .notTried(let words):
-      state.withLock { $0.frames[place.sequence][place.frame].reason = words }
+      state.withLock { state in
+        state.frames[place.sequence][place.frame].status = .failed
+        state.frames[place.sequence][place.frame].reason = words
+      }
     }
   }
 

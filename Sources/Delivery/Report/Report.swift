@@ -92,6 +92,8 @@ public struct Report: Sendable, Codable, Hashable {
 
   public enum Status: String, Sendable, Codable, Hashable {
     case done, failed, missing, ignored, skipped
+    /// Of a plan that was not carried out: it would be made.
+    case planned
   }
 
   public struct RefusedSequence: Sendable, Codable, Hashable {

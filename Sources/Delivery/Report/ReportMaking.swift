@@ -57,16 +57,16 @@ extension Report.Counts {
 }
 
 extension Report.Frame {
-  /// A planned frame before the run. One that is still to be delivered counts as failed until it is done.
+  /// A planned frame before the run.
   init(_ frame: PlannedFrame) {
     self.init(
       source: frame.source.map { PathText.encode($0.bytes) },
       destination: (frame.exr ?? frame.preview).map { PathText.encode($0.path.bytes) },
       preview: frame.exr == nil ? nil : frame.preview.map { PathText.encode($0.path.bytes) },
       sourceFrame: frame.sourceFrame, outputFrame: frame.outputFrame, role: frame.role.rawValue,
-      content: frame.content.word, timeCode: frame.timeCode?.text, status: .failed)
+      content: frame.content.word, timeCode: frame.timeCode?.text, status: .planned)
     switch frame.intent {
-    case .deliver: reason = "not tried"
+    case .deliver: break
     case .missing:
       status = .missing
       reason = "the source has no such frame"
@@ -74,6 +74,7 @@ extension Report.Frame {
       status = .skipped
       reason = "the output is there already"
     case .fail(let failure):
+      status = .failed
       reason = failure.text
     }
   }
