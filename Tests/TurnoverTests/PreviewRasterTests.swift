@@ -131,4 +131,14 @@ import Testing
       #expect(try folder.names("out").isEmpty)
     }
   }
+
+  @Test func aReducedPictureNeedsLessMemory() throws {
+    let folder = try Folder()
+    try Picture(.init(window: [0, 0, 8, 6], display: [0, 0, 3999, 3999])).write(to: folder("in/a.0001.exr"))
+    let full = try Turnover.preview([Argument(folder("in"))], into: folder("out"), ["--memory", "20M"])
+    #expect(full.status == 1 && full.err.contains("--memory"))
+    let quarter = try Turnover.preview(
+      [Argument(folder("in"))], into: folder("out"), ["--memory", "20M", "--size", "1/4"])
+    #expect(quarter.status == 0, "\(quarter.err)")
+  }
 }

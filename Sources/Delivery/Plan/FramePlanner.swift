@@ -105,8 +105,7 @@ struct FramePlanner {
           PlannedFrame.Delivered(
             makesEXR: wantsEXR, label: wantsPreview ? label : nil, settings: settings, making: making,
             claim: facts.claim,
-            unpackedByteCount: facts.unpackedByteCount + drawnByteCount(facts, making, preview: wantsPreview))
-        )
+            madeByteCount: madeByteCount(facts, making, exr: wantsEXR, preview: wantsPreview)))
       }
     return PlannedFrame(
       role: role, sourceFrame: number.source, outputFrame: number.output, content: content, source: path,
@@ -114,13 +113,16 @@ struct FramePlanner {
       intent: intent)
   }
 
-  /// What a preview and a drawn slate take beside the samples, in bytes: codes, sums of a reduced picture,
-  /// and one half a pixel.
-  private func drawnByteCount(_ facts: FrameFacts, _ making: FrameMaking, preview: Bool) -> Int {
-    var bytes = 0
-    if preview { bytes += 12 * facts.displayedPixelCount }
+  /// What the frame's files and pictures take beside its source, at most and but for tables, in bytes.
+  private func madeByteCount(_ facts: FrameFacts, _ making: FrameMaking, exr: Bool, preview: Bool) -> Int {
+    var bytes = exr ? facts.unpackedByteCount : 0
     if case .slate = making.fill { bytes += 2 * facts.displayedPixelCount }
-    return bytes
+    guard preview, let settings = request.preview?.settings else { return bytes }
+    // At most six bytes of codes a pixel, as many as three halves have.
+    let codes = settings.window == .display ? 6 * facts.displayedPixelCount : facts.unpackedByteCount
+    let reduction = settings.size.rawValue
+    // A reduced picture has sums too, of twelve bytes.
+    return bytes + (reduction == 1 ? codes : 3 * codes / (reduction * reduction))
   }
 
   private func isWanted(_ file: Destination) -> Bool {

@@ -101,8 +101,8 @@ public struct PlannedFrame: Sendable, Equatable {
     let making: FrameMaking
     /// What the file said of its colour when the plan was made.
     let claim: ColourClaim
-    /// All samples of the frame, unpacked, in bytes.
-    let unpackedByteCount: Int
+    /// What its files and pictures take beside the source, at most and but for tables, in bytes.
+    let madeByteCount: Int
   }
 
   /// Whether the run has to make something.

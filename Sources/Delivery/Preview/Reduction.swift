@@ -44,32 +44,41 @@ struct ReducedBlock: Sendable {
       }
       let row = ((y - raster.window.yMin) / n - rows.lowerBound) * columns.count
       let phase = (box.xMin - raster.window.xMin) % n
-      // The row that was just converted has `width` samples a plane.
-      unsafe ReducedBlock.add(scratch.planes.r, count: box.width, phase: phase, n: n, to: &sums[0], at: row)
-      unsafe ReducedBlock.add(scratch.planes.g, count: box.width, phase: phase, n: n, to: &sums[1], at: row)
-      unsafe ReducedBlock.add(scratch.planes.b, count: box.width, phase: phase, n: n, to: &sums[2], at: row)
+      // The row that was just converted has `width` samples a plane, and each channel has a sum for its blocks.
+      unsafe addBlocks(of: scratch.planes.r, count: box.width, phase: phase, n: n, to: &sums[0], at: row)
+      unsafe addBlocks(of: scratch.planes.g, count: box.width, phase: phase, n: n, to: &sums[1], at: row)
+      unsafe addBlocks(of: scratch.planes.b, count: box.width, phase: phase, n: n, to: &sums[2], at: row)
     }
   }
+}
 
-  /// Adds one row to the sums of its blocks; the first block has lost its first `phase` pixels.
-  private static func add(
-    _ samples: UnsafeMutablePointer<Float>, count: Int, phase: Int, n: Int, to sums: inout [Float],
-    at row: Int
-  ) {
-    var x = 0
-    var column = row
-    while x < count {
-      let end = min(count, x + (x == 0 ? n - phase : n))
-      var sum: Float = 0
-      while x < end {
-        // x < count, the length of the row.
-        sum += unsafe samples[x]
-        x += 1
+/// Adds one row to the sums of its blocks of `n` columns; the first block has lost its first `phase` pixels.
+private func addBlocks(
+  of samples: UnsafeMutablePointer<Float>, count: Int, phase: Int, n: Int, to sums: inout [Float],
+  at first: Int
+) {
+  let head = min(count, phase == 0 ? 0 : n - phase)
+  let whole = (count - head) / n
+  let tail = head + whole * n
+  // `head` samples, whole blocks and the rest are the `count` samples of the row.
+  for x in 0..<head { unsafe sums[first] += samples[x] }
+  let column = first + (head > 0 ? 1 : 0)
+  unsafe sums.withUnsafeMutableBufferPointer { sums in
+    // The sums of the whole blocks. The loops are simple enough to become vectors.
+    let (from, to) = unsafe (
+      samples + head, UnsafeMutableBufferPointer(rebasing: sums[column..<column + whole])
+    )
+    switch n {
+    case 2: for i in 0..<whole { unsafe to[i] += from[2 &* i] + from[2 &* i &+ 1] }
+    case 4:
+      for i in 0..<whole {
+        let (left, right) = unsafe (from[4 &* i] + from[4 &* i &+ 1], from[4 &* i &+ 2] + from[4 &* i &+ 3])
+        unsafe to[i] += left + right
       }
-      sums[column] += sum
-      column += 1
+    default: preconditionFailure("pictures are reduced to a half or a quarter")
     }
   }
+  for x in tail..<count { unsafe sums[column + whole] += samples[x] }
 }
 
 /// The sums of a whole reduced picture, and what they become.
@@ -83,12 +92,19 @@ struct ReducedPicture: Sendable {
   }
 
   mutating func add(_ block: ReducedBlock) {
+    let width = block.columns.count
     for channel in 0..<3 {
       for (index, y) in block.rows.enumerated() {
         let target = y * raster.width + block.columns.lowerBound
-        let source = index * block.columns.count
-        for x in 0..<block.columns.count {
-          sums[channel][target + x] += block.sums[channel][source + x]
+        let (to, from) = (target..<target + width, index * width..<(index + 1) * width)
+        unsafe sums[channel].withUnsafeMutableBufferPointer { sums in
+          unsafe block.sums[channel].withUnsafeBufferPointer { shares in
+            // Both slices were cut in bounds and have one length.
+            let (sums, shares) = unsafe (
+              UnsafeMutableBufferPointer(rebasing: sums[to]), UnsafeBufferPointer(rebasing: shares[from])
+            )
+            for x in 0..<width { unsafe sums[x] += shares[x] }
+          }
         }
       }
     }
@@ -102,18 +118,25 @@ struct ReducedPicture: Sendable {
     var codes = CodeRows()
     var linear = LinearRows()
     linear.reserve(raster.width)
-    let n = raster.reduction
     for y in 0..<raster.height {
-      let height = min(n, raster.window.height - y * n)
-      for x in 0..<raster.width {
-        let count = Float(min(n, raster.window.width - x * n) * height)
-        let index = y * raster.width + x
-        // The scratch has room for a row of the picture.
-        unsafe linear.planes.r[x] = sums[0][index] / count
-        unsafe linear.planes.g[x] = sums[1][index] / count
-        unsafe linear.planes.b[x] = sums[2][index] / count
-      }
+      // The scratch has room for a row of the picture.
+      unsafe average(sums[0], y: y, into: linear.planes.r)
+      unsafe average(sums[1], y: y, into: linear.planes.g)
+      unsafe average(sums[2], y: y, into: linear.planes.b)
       unsafe picture.put(linear.planes, y: y, codes: &codes)
+    }
+  }
+
+  private func average(_ sums: [Float], y: Int, into row: UnsafeMutablePointer<Float>) {
+    let n = raster.reduction
+    let height = min(n, raster.window.height - y * n)
+    let whole = raster.window.width / n
+    unsafe sums[y * raster.width..<(y + 1) * raster.width].withUnsafeBufferPointer { sums in
+      // Row and slice have the picture's width.
+      for x in 0..<whole { unsafe row[x] = sums[x] / Float(n * height) }
+      for x in whole..<raster.width {
+        unsafe row[x] = sums[x] / Float((raster.window.width - x * n) * height)
+      }
     }
   }
 }

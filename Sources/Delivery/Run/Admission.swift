@@ -9,7 +9,7 @@ extension Pipeline {
       guard state.withLock({ $0.stop == nil }) else { break }
       do throws(FrameFailure) {
         let file = try SourceFile(items[index].source)
-        let need = file.byteCount + items[index].unpackedByteCount
+        let need = file.byteCount + items[index].madeByteCount
         guard need <= options.largestFrame else { throw Pipeline.tooLarge(need, limit: options.largestFrame) }
         guard admit(need) else { break }
         do throws(FrameFailure) {

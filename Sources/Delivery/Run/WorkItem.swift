@@ -13,8 +13,8 @@ struct WorkItem: Sendable, Equatable {
   let making: FrameMaking
   /// What the file said of its colour when the plan was made.
   let claim: ColourClaim
-  /// All samples of the frame, unpacked, in bytes: no output is larger by more than its tables.
-  let unpackedByteCount: Int
+  /// What its files and pictures take beside the source, at most and but for tables, in bytes.
+  let madeByteCount: Int
 }
 
 /// A preview to be made.
@@ -46,7 +46,7 @@ struct WorkList: Sendable {
           sequence: index, frame: position, source: source, exr: delivered.makesEXR ? frame.exr : nil,
           preview: PreviewItem(frame, label: delivered.label, settings: sequence.previewSettings),
           settings: delivered.settings, making: delivered.making, claim: delivered.claim,
-          unpackedByteCount: delivered.unpackedByteCount)
+          madeByteCount: delivered.madeByteCount)
       }
     }
   }
