@@ -85,6 +85,7 @@ extension Folder {
 struct NumberedFile {
   let number: String?
   let timeCode: UInt32?
+  let userBits: UInt32?
 
   init(_ path: String) throws {
     let bytes = try File.read(path)
@@ -96,8 +97,9 @@ struct NumberedFile {
       return bytes[start + 4..<start + 4 + size]
     }
     number = value("number", "string").map { String(decoding: $0, as: UTF8.self) }
-    timeCode = value("timeCode", "timecode").map { word in
-      word.prefix(4).reversed().reduce(0) { $0 << 8 | UInt32($1) }
-    }
+    func word(_ bytes: ArraySlice<UInt8>) -> UInt32 { bytes.reversed().reduce(0) { $0 << 8 | UInt32($1) } }
+    let code = value("timeCode", "timecode")
+    timeCode = code.map { word($0.prefix(4)) }
+    userBits = code.map { word($0.suffix(4)) }
   }
 }

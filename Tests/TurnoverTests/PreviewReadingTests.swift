@@ -268,6 +268,12 @@ import Testing
     for name in ["timeCode", "framesPerSecond", "owner", "capDate", "cameraModel"] {
       #expect(bare.attributes[name] == nil, "\(name)")
     }
+
+    // More frames than the two bits for tens of OpenEXR's word can count are none as well.
+    let counting = PreviewSource(description: "ACESproxy10", words: [1920: 0x0102_0359])
+    try File.write(counting.bytes, to: folder("in/a.0007.dpx"))
+    #expect(try convert(folder, ["--start", "1001", "--overwrite"]).status == 0)
+    #expect(try NumberedFile(folder("out/a.1001.exr")).timeCode == nil)
   }
 
   /// The programs may change codes on their way; FFmpeg says which they wrote.

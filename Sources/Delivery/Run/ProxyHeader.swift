@@ -36,8 +36,10 @@ struct ProxyHeader {
     {
       attributes.append(Attribute("pixelAspectRatio", .float(Float(horizontal) / Float(vertical))))
     }
-    // A word that is no time code says nothing, and nothing is written.
-    if let word = header.television.timeCode, let code = try? FrameSequence.TimeCode(dpxWord: word) {
+    // A word that is no time code, or counts more frames than OpenEXR's can, says nothing.
+    if let word = header.television.timeCode, let code = try? FrameSequence.TimeCode(dpxWord: word),
+      code.frames < 40
+    {
       attributes.append(
         Attribute(
           "timeCode",
