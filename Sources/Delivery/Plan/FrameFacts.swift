@@ -18,8 +18,8 @@ public struct FrameFacts: Sendable, Hashable {
   public let claim: ColourClaim
   /// What a DPX holds; nil for an EXR. The other facts of a DPX are those of the EXR that it becomes.
   public let codes: CodeFacts?
-  /// The first part's `timeCode`.
-  public let timeCode: TimeCode?
+  /// The first part's `timeCode`. A DPX gets its flags by ``SequenceFacts/completeTimeCode(numbers:fps:)``.
+  public internal(set) var timeCode: TimeCode?
   /// The first part's `framesPerSecond`.
   public let framesPerSecond: Rational?
   public let hasChromaticities: Bool

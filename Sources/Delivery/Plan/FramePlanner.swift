@@ -156,11 +156,13 @@ struct FramePlanner {
     return [Attribute("timeCode", .timeCode(word))] + rateAttributes
   }
 
-  /// What a source frame gets that has none of its own.
+  /// What a source frame gets that has none of its own, or digits alone.
   private func ownAttributes(_ frame: SequenceFrame) -> [Attribute] {
     guard case .success(let facts)? = factsOfName[frame.name] else { return [] }
     var attributes: [Attribute] = []
-    if facts.timeCode == nil, time.writesMissing {
+    if facts.codes != nil, let completed = facts.timeCode {
+      attributes = [Attribute("timeCode", .timeCode(completed))]
+    } else if facts.timeCode == nil, time.writesMissing {
       attributes = timeAttributes(frame.number).filter { $0.name == "timeCode" }
     }
     return facts.framesPerSecond == nil ? attributes + rateAttributes : attributes

@@ -7,7 +7,7 @@ import SystemPackage
 /// What the headers of a whole sequence say.
 public struct SequenceFacts: Sendable {
   /// One entry a file of the sequence, in its order.
-  public let frames: [Result<FrameFacts, FrameFailure>]
+  public internal(set) var frames: [Result<FrameFacts, FrameFailure>]
   private let numbers: [Int?]
   /// One header for each shape that frames have, the first readable frame's first.
   public let representatives: [Header]

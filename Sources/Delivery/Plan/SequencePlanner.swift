@@ -38,11 +38,12 @@ struct SequencePlanner {
   func plan() throws(Refused) -> SequencePlan {
     var refused = Refused()
     let numbers = sequence.frames.map(\.number)
-    let facts = SequenceFacts(
+    var facts = SequenceFacts(
       files: sequence.frames.map(sequence.path(of:)), numbers: numbers, limits: request.limits,
       rules: request.rules)
     // The first frame is no picture where it is the slate, and its time code may be anything.
     let pictured = request.numbering.slate == .first ? [nil] + numbers.dropFirst() : numbers
+    facts.completeTimeCode(numbers: pictured, fps: request.time.base)
     let time = SequenceTime(
       facts, numbers: pictured, fps: request.time.base, startTimeCode: request.time.start)
     let colour = refused.collect { () throws(Refusal.Reason) in

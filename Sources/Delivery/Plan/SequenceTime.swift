@@ -17,24 +17,14 @@ struct SequenceTime {
   ///   - numbers: One a frame, in the order of the facts.
   ///   - fps: The rate that the user gives; that of the headers otherwise.
   init(_ facts: SequenceFacts, numbers: [Int?], fps: TimeBase?, startTimeCode: FrameSequence.TimeCode?) {
-    let codes: [(number: Int, timeCode: FrameSequence.TimeCode?)] = zip(numbers, facts.frames).compactMap {
-      number, frame in
-      guard let number, case .success(let facts) = frame else { return nil }
-      // A word that is no time code counts as none; the track lists the frame as one without.
-      return (number, facts.timeCode.flatMap { try? FrameSequence.TimeCode(openEXRWord: $0.timeAndFlags) })
-    }
+    let codes = facts.timeCodes(numbers)
     let dropFrame = codes.lazy.compactMap(\.timeCode).first?.dropFrame ?? false
-    let header = facts.readable.lazy.compactMap(\.framesPerSecond).first.flatMap {
-      FrameRate(Int($0.numerator), Int($0.denominator))
-    }
     // A rate that time code cannot count at leaves frames their codes, and counts nothing.
-    base = fps ?? header.flatMap { try? TimeBase($0, dropFrame: dropFrame) }
+    base = fps ?? facts.rate.flatMap { try? TimeBase($0, dropFrame: dropFrame) }
     writtenRate = fps?.rate
     track = base.map { TimeCodeTrack(codes, base: $0) }
     let hasNone = codes.allSatisfy { $0.timeCode == nil }
-    start = startTimeCode.flatMap { code in
-      hasNone ? codes.first.map { (code, $0.number) } : nil
-    }
+    start = hasNone ? startTimeCode.flatMap { code in codes.first.map { (code, $0.number) } } : nil
   }
 
   /// The time code of a source number, whether the source has that frame or not.
@@ -77,6 +67,45 @@ struct SequenceTime {
       warnings.append("frames \(FrameNumbers.text(track.missing)) have no time code")
     }
     return warnings
+  }
+}
+
+extension SequenceFacts {
+  /// Puts back what the header of a DPX has no place for: drop-frame flags and field bits, as the run of the
+  /// frames shows them. The facts of EXRs stay.
+  ///
+  /// - Parameters:
+  ///   - numbers: One a frame, in the order of the facts; a frame without one keeps the digits alone.
+  ///   - fps: The rate that the user gives, and whether it drops frames; else the codes show it.
+  mutating func completeTimeCode(numbers: [Int?], fps: TimeBase?) {
+    guard readable.contains(where: { $0.codes != nil }) else { return }
+    let codes = timeCodes(numbers)
+    // A rate that time code cannot count at leaves frames their codes.
+    guard let base = fps ?? rate.flatMap({ try? TimeBase($0, digits: codes) }) else { return }
+    let completed = Dictionary(
+      base.completed(codes).map { ($0.number, $0.timeCode) }, uniquingKeysWith: { first, _ in first })
+    for (index, number) in numbers.enumerated() {
+      guard let number, case .success(var facts) = frames[index], let own = facts.timeCode,
+        let code = completed[number] ?? nil
+      else { continue }
+      facts.timeCode = EXR.TimeCode(timeAndFlags: code.openEXRWord(), userData: own.userData)
+      frames[index] = .success(facts)
+    }
+  }
+
+  /// The rate of the first frame that has one.
+  fileprivate var rate: FrameRate? {
+    readable.lazy.compactMap(\.framesPerSecond).first.flatMap {
+      FrameRate(Int($0.numerator), Int($0.denominator))
+    }
+  }
+
+  fileprivate func timeCodes(_ numbers: [Int?]) -> [(number: Int, timeCode: FrameSequence.TimeCode?)] {
+    zip(numbers, frames).compactMap { number, frame in
+      guard let number, case .success(let facts) = frame else { return nil }
+      // A word that is no time code counts as none; the track lists the frame as one without.
+      return (number, facts.timeCode.flatMap { try? FrameSequence.TimeCode(openEXRWord: $0.timeAndFlags) })
+    }
   }
 }
 

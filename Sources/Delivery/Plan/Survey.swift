@@ -20,8 +20,9 @@ public struct Survey: Sendable {
     sequences = scan.found.map { found in
       let sequence = found.sequence
       let numbers = sequence.frames.map(\.number)
-      let facts = SequenceFacts(
+      var facts = SequenceFacts(
         files: sequence.frames.map(sequence.path(of:)), numbers: numbers, limits: limits, rules: rules)
+      facts.completeTimeCode(numbers: numbers, fps: fps)
       return SurveyedSequence(
         sequence: sequence, facts: facts,
         time: SequenceTime(facts, numbers: numbers, fps: fps, startTimeCode: nil).warnings)
