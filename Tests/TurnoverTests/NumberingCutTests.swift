@@ -87,10 +87,13 @@ import Testing
       try File.write(frame.bytes, to: folder(Folder.name("unrated/a.", number)))
     }
     let cut: [Argument] = ["--cut-tc", "01:00:00:02-01:00:00:03"]
-    for name in ["bare", "unrated"] {
-      let run = try Turnover.convert([Argument(folder(name))], into: folder("out"), cut)
+    let start: [Argument] = ["--fps", "24", "--start-tc", "01:00:00:00"]
+    for (name, words, advice) in [
+      ("bare", [], "say --cut"), ("bare", start, "say --cut"), ("unrated", [], "say --fps"),
+    ] {
+      let run = try Turnover.convert([Argument(folder(name))], into: folder("out"), cut + words)
       #expect(run.status == 2)
-      #expect(run.err.contains("--fps"), "\(run.err)")
+      #expect(run.err.contains(advice), "\(run.err)")
     }
     #expect(!File.exists(folder("out")))
     let advised = try Turnover.convert(

@@ -6,6 +6,7 @@ struct SequenceTime {
   /// Nil where no frame rate is known, so that nothing can be counted.
   let base: TimeBase?
   private let track: TimeCodeTrack?
+  private let hasNone: Bool
   /// Time code to write where there is none: that of the first frame, and its number.
   private let start: (code: FrameSequence.TimeCode, number: Int)?
   /// Whether frames without time code get one.
@@ -23,7 +24,7 @@ struct SequenceTime {
     base = fps ?? facts.rate.flatMap { try? TimeBase($0, dropFrame: dropFrame) }
     writtenRate = fps?.rate
     track = base.map { TimeCodeTrack(codes, base: $0) }
-    let hasNone = codes.allSatisfy { $0.timeCode == nil }
+    hasNone = codes.allSatisfy { $0.timeCode == nil }
     start = hasNone ? startTimeCode.flatMap { code in codes.first.map { (code, $0.number) } } : nil
   }
 
@@ -38,8 +39,13 @@ struct SequenceTime {
 
   /// The source numbers between two time codes, both included.
   func numbers(_ cut: CutTimeCode) throws(Refusal.Reason) -> ClosedRange<Int> {
+    guard !hasNone else {
+      throw .timeCode(
+        "--cut-tc needs time code and the source has none (--start-tc only writes one): say --cut with numbers"
+      )
+    }
     guard let track else {
-      throw .timeCode("--cut-tc needs time code and a frame rate: say --fps where headers have none")
+      throw .timeCode("--cut-tc needs a frame rate: say --fps where headers have none")
     }
     do throws(TimeCodeError) {
       return try track.numbers(from: cut.first, through: cut.last)
