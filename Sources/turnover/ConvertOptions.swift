@@ -136,7 +136,7 @@ struct RunSettings: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Write what happened to every frame as JSON.",
+      "Write what happened to every frame as JSON, in place of an older report.",
       valueName: "file"))
   var report: String?
 
@@ -148,11 +148,9 @@ struct RunSettings: ParsableArguments {
     _ = try options()
   }
 
-  /// Why the report could not be written, as far as can be seen before the run.
-  func reportProblem() throws -> String? {
-    guard let report else { return nil }
-    let path = try RawArguments.path(report)
-    return ReportFile.obstacle(to: path).map { "the report \(report) cannot be written: \($0)" }
+  /// Where the report goes, if anywhere.
+  func reportFile() throws -> ReportFile? {
+    try report.map { ReportFile(try RawArguments.path($0)) }
   }
 
   /// What the words mean for the run.

@@ -7,6 +7,8 @@ struct DeliveryCommand {
   let settings: RunSettings
 
   func run() throws -> ExitStatus {
+    var request = request
+    request.report = try settings.reportFile()
     let plan = Planner(request).plan()
     let presenter = PlanPresenter(plan: plan)
     for line in presenter.refusals { Terminal.complain(line) }
@@ -14,11 +16,6 @@ struct DeliveryCommand {
       Terminal.print(settings.json ? presenter.json : presenter.text)
     }
     guard plan.refusals.isEmpty || (settings.keepGoing && !plan.sequences.isEmpty) else {
-      Terminal.complain("Nothing was written.")
-      return .refused
-    }
-    if let problem = try settings.reportProblem() {
-      Terminal.complain("refused: \(problem)")
       Terminal.complain("Nothing was written.")
       return .refused
     }
@@ -45,7 +42,7 @@ struct DeliveryCommand {
     let summary = ReportPresenter(report: report, duration: ContinuousClock.now - started)
     if settings.json { Terminal.print(summary.json) }
     for line in summary.lines { Terminal.complain(line) }
-    guard try summary.write(to: settings.report) else { return signals.status ?? .incomplete }
+    guard try summary.write(to: settings.reportFile()) else { return signals.status ?? .incomplete }
     return signals.status ?? ExitStatus(report: report)
   }
 }

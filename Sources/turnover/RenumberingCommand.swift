@@ -8,16 +8,13 @@ struct RenumberingCommand {
   let settings: RunSettings
 
   func run() throws -> ExitStatus {
+    var request = request
+    request.report = try settings.reportFile()
     let plan = RenumberPlanner(request).plan()
     let presenter = RenumberPlanPresenter(plan: plan)
     for line in RefusalPresenter(refusals: plan.refusals).lines { Terminal.complain(line) }
     if settings.dryRun { Terminal.print(settings.json ? presenter.json : presenter.text) }
     guard plan.refusals.isEmpty || (settings.keepGoing && !plan.sequences.isEmpty) else {
-      Terminal.complain("Nothing was changed.")
-      return .refused
-    }
-    if let problem = try settings.reportProblem() {
-      Terminal.complain("refused: \(problem)")
       Terminal.complain("Nothing was changed.")
       return .refused
     }
@@ -43,8 +40,8 @@ struct RecoveryCommand {
   let settings: RunSettings
 
   func run() throws -> ExitStatus {
-    if let problem = try settings.reportProblem() {
-      Terminal.complain("refused: \(problem)")
+    if let report = try settings.reportFile(), let problem = report.obstacle() {
+      Terminal.complain("refused: the report cannot be written: \(problem)")
       Terminal.complain("Nothing was changed.")
       return .refused
     }
@@ -81,7 +78,7 @@ struct RenumberOutcomePresenter {
     }
     if settings.json { Terminal.print(summary.json) }
     for line in summary.lines + advice(on: report) { Terminal.complain(line) }
-    guard try summary.write(to: settings.report) else { return signals.status ?? .incomplete }
+    guard try summary.write(to: settings.reportFile()) else { return signals.status ?? .incomplete }
     return signals.status ?? ExitStatus(report: report)
   }
 

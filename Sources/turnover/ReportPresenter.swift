@@ -44,17 +44,16 @@ struct ReportPresenter {
   /// Writes the report, whole or not at all.
   ///
   /// - Returns: False where it could not be written, which was said.
-  func write(to path: String?) throws -> Bool {
-    guard let path else { return true }
+  func write(to file: ReportFile?) throws -> Bool {
+    guard let file else { return true }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let data = try encoder.encode(report)
-    let file = try RawArguments.path(path)
     do throws(FolderFailure) {
-      try ReportFile.write([UInt8](data), to: file)
+      try file.write([UInt8](data))
       return true
     } catch {
-      Terminal.complain("The report \(path) could not be written: \(error.error)")
+      Terminal.complain("The report \(PathText.encode(file.path.bytes)) could not be written: \(error.error)")
       return false
     }
   }

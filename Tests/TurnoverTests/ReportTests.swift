@@ -67,7 +67,8 @@ import Testing
   @Test func aReportReplacesTheOlderOneWhole() throws {
     let folder = try Folder()
     try folder.sequence("in/a.", 1...1)
-    try File.write(Array(repeating: 0x20, count: 100_000), to: folder("report.json"))
+    let older = #"{"schemaVersion": 1, "sequences": []}"# + String(repeating: " ", count: 100_000)
+    try File.write(Array(older.utf8), to: folder("report.json"))
     let outcome = try Turnover.run(
       "convert", "\(folder("in"))", "--to", "acescg", "--out", "\(folder("out"))", "--report",
       "\(folder("report.json"))")

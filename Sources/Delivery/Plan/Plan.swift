@@ -12,6 +12,8 @@ public struct Plan: Sendable {
   public internal(set) var ignored: [IgnoredEntry] = []
   /// Why sequences, or the whole, are not delivered.
   public internal(set) var refusals: [Refusal] = []
+  /// Whether the report may be written where the request wants it.
+  public internal(set) var takesReport = false
 }
 
 /// One sequence of a plan.

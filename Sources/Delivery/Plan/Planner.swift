@@ -33,6 +33,7 @@ public struct Planner: Sendable {
     }
     if !refused.isEmpty { plan.sequences = [] }
     plan.refuseCollisions()
+    plan.refuseReport()
     return plan
   }
 
@@ -54,5 +55,23 @@ extension Plan {
     let collisions = Collisions(of: outputs, from: sequences.map(\.source))
     refusals += collisions.refusals
     sequences = collisions.survivors(of: sequences)
+  }
+
+  /// Refuses a report in the place of something else, and with it the whole.
+  fileprivate mutating func refuseReport() {
+    let reads = sequences.flatMap(\.allFrames).compactMap(\.source)
+    let refused = request.report?.refusal(reads: reads, existing: request.existing)
+    takesReport = request.report != nil && refused == nil
+    guard let refused else { return }
+    refusals.append(refused)
+    sequences = []
+  }
+}
+
+extension ReportFile {
+  /// What stands against it; nil where nothing is known.
+  func refusal(reads: [FilePath], existing: ExistingPolicy) -> Refusal? {
+    obstacle(reads: reads, existing: existing)
+      .map { Refusal(subject: PathText.encode(path.bytes), reason: .report($0)) }
   }
 }

@@ -32,6 +32,8 @@ public struct Refusal: Sendable, Hashable {
     case destination(String)
     /// Something about time code.
     case timeCode(String)
+    /// The report must not be written where it is wanted.
+    case report(String)
     /// The slate cannot be made.
     case slate(String)
     /// The name template cannot be used.
@@ -66,6 +68,7 @@ extension Refusal.Reason {
       .slate(let text),
       .name(let text):
       text
+    case .report(let text): "the report cannot be written: \(text)"
     case .numbering(let refusal): refusal.words
     case .existingOutput(let first, let count):
       count == 1 ? "\(first) is there already" : "\(first) and \(count - 1) more are there already"
@@ -88,7 +91,7 @@ extension Refusal.Reason {
       .sentence("choose another --out, or say --existing overwrite or --existing skip")
     case .lossy: .adding(["--compression", "piz"])
     case .otherKind(_, let advice): advice.map(Advice.sentence)
-    case .unconvertible, .destination, .input, .timeCode, .slate, .name: nil
+    case .unconvertible, .destination, .input, .timeCode, .slate, .name, .report: nil
     }
   }
 }

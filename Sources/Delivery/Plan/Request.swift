@@ -31,6 +31,8 @@ public struct Request: Sendable {
   public var time = TimeRequest()
   public var slate = SlateRequest()
   public var existing: ExistingPolicy = .refuse
+  /// Where the caller will write the report, if anywhere.
+  public var report: ReportFile?
   public var rules = LayerRules()
   public var limits = Limits()
 

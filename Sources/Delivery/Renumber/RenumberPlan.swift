@@ -9,6 +9,8 @@ public struct RenumberPlan: Sendable {
   public internal(set) var ignored: [IgnoredEntry] = []
   /// Why sequences, or the whole, are not renumbered.
   public internal(set) var refusals: [Refusal] = []
+  /// Whether the report may be written where the request wants it.
+  public internal(set) var takesReport = false
 }
 
 /// One sequence of a plan.

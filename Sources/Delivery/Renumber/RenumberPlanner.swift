@@ -40,6 +40,7 @@ public struct RenumberPlanner: Sendable {
     case .folder: plan.refuseCollisions()
     case .inPlace: plan.refuseImpossibleFolders()
     }
+    plan.refuseReport()
     return plan
   }
 }
@@ -51,6 +52,16 @@ extension RenumberPlan {
     let collisions = Collisions(of: outputs, from: sequences.map(\.source))
     refusals += collisions.refusals
     sequences = collisions.survivors(of: sequences)
+  }
+
+  /// Refuses a report in the place of something else, and with it the whole.
+  fileprivate mutating func refuseReport() {
+    let reads = sequences.flatMap(\.allFrames).compactMap(\.source?.path)
+    let refused = request.report?.refusal(reads: reads, existing: request.existing)
+    takesReport = request.report != nil && refused == nil
+    guard let refused else { return }
+    refusals.append(refused)
+    sequences = []
   }
 
   /// Refuses folders in which the moves of all their sequences together cannot be done.

@@ -37,6 +37,8 @@ public struct RenumberRequest: Sendable {
   public var naming = NamingRequest()
   /// What becomes of files in the other folder. In place no file ever gives way.
   public var existing: ExistingPolicy = .refuse
+  /// Where the caller will write the report, if anywhere.
+  public var report: ReportFile?
 
   public init(inputs: [FilePath], place: Place) {
     self.inputs = inputs

@@ -1,15 +1,42 @@
+import FoundationEssentials
+import FrameSequence
 import SystemPackage
 
-/// Writes a report where the user wants it, replacing an older one.
-public enum ReportFile {
-  /// Why nothing can be written under `path`, in words; nil where nothing is known against it.
-  public static func obstacle(to path: FilePath) -> String? {
-    if FileSystem.isDirectory(path) { return Errno.isDirectory.description }
-    return FileSystem.obstacleToWriting(path.removingLastComponent())
+/// The file that a report goes into, replacing an older report and nothing else unasked.
+public struct ReportFile: Sendable, Hashable {
+  public let path: FilePath
+
+  public init(_ path: FilePath) {
+    self.path = path
   }
 
-  /// Writes `bytes` under `path`, whole or not at all. The folder is made where it is missing.
-  public static func write(_ bytes: [UInt8], to path: FilePath) throws(FolderFailure) {
+  /// Why it cannot or must not be written, in words; nil where nothing is known against it.
+  ///
+  /// A frame never gives way to a report, and neither does what is no plain file, whatever the policy is:
+  /// a pattern that the shell expands behind the option names a frame.
+  ///
+  /// - Parameters:
+  ///   - reads: All files that are read. None of them is replaced, by whatever name it is reached.
+  ///   - existing: With `overwrite` a file that is no report gives way too.
+  public func obstacle(reads: [FilePath] = [], existing: ExistingPolicy = .refuse) -> String? {
+    if path.lastComponent == nil || FileSystem.isDirectory(path) { return Errno.isDirectory.description }
+    if let reason = FileSystem.obstacleToWriting(path.removingLastComponent()) { return reason }
+    if let kind = path.extension?.lowercased(), RenumberPlanner.extensions.contains(kind) {
+      return "its name is that of a frame"
+    }
+    // What is not there can be nobody's file.
+    guard let status = try? path.stat(followTargetSymlink: false) else { return nil }
+    guard status.type == .regular || status.type == .symbolicLink else { return "it is no file but a device" }
+    if let file = FileIdentity(of: path), reads.contains(where: { FileIdentity(of: $0) == file }) {
+      return "it is a file that is read"
+    }
+    if existing == .overwrite || (status.type == .regular && (status.size == 0 || holdsReport)) { return nil }
+    return "a file that is no report is there"
+  }
+
+  /// Writes `bytes`, whole or not at all. The folder is made where it is missing; a link is replaced, and
+  /// what it leads to is not written to.
+  public func write(_ bytes: [UInt8]) throws(FolderFailure) {
     guard let name = path.lastComponent else { throw FolderFailure(path: path, error: .isDirectory) }
     let parent = path.removingLastComponent()
     let folder = try OutputFolder(parent.isEmpty ? "." : parent)
@@ -20,5 +47,42 @@ public enum ReportFile {
     } catch {
       throw FolderFailure(path: path, error: (error as? FrameFailure)?.system ?? .ioError)
     }
+  }
+
+  /// Whether it is what a report is: an object with a version and sequences.
+  private var holdsReport: Bool {
+    struct Mark: Decodable {
+      struct Sequence: Decodable {}
+      let schemaVersion: Int
+      let sequences: [Sequence]
+    }
+    // What cannot be read or understood is not known to be a report.
+    guard let file = try? FileDescriptor.open(path, .readOnly, options: [.closeOnExec, .noFollow]) else {
+      return false
+    }
+    // Nothing was written through it.
+    defer { try? file.close() }
+    var bytes: [UInt8] = []
+    // Any other large file is told by its first byte.
+    while bytes.isEmpty || bytes[0] == UInt8(ascii: "{") {
+      var piece = [UInt8](repeating: 0, count: 1 << 20)
+      // The array outlives the call.
+      guard let count = unsafe try? piece.withUnsafeMutableBytes({ unsafe try file.read(into: $0) }) else {
+        return false
+      }
+      // As above.
+      if count == 0 { return (try? JSONDecoder().decode(Mark.self, from: Data(bytes))) != nil }
+      bytes += piece[..<count]
+    }
+    return false
+  }
+}
+
+extension FileIdentity {
+  /// The file that a path leads to; nil where it leads to none.
+  fileprivate init?(of path: FilePath) {
+    // What cannot be looked at can be no file that is read.
+    guard let status = try? path.stat() else { return nil }
+    self.init(status)
   }
 }
