@@ -65,8 +65,10 @@ public struct RenameJournal: Hashable, Sendable {
       })
     else { throw .malformed(line: 2) }
     var moves: [RenameMove] = []
+    var (olds, news): (Set<[UInt8]>, Set<[UInt8]>) = ([], [])
     for index in 2..<(2 + count) {
-      guard let move = Self.move(lines[index]) else { throw .malformed(line: index + 1) }
+      guard let move = Self.move(lines[index]), olds.insert(move.old).inserted, news.insert(move.new).inserted
+      else { throw .malformed(line: index + 1) }
       moves.append(move)
     }
     self.init(phase: phase, moves: moves)
@@ -77,11 +79,20 @@ public struct RenameJournal: Hashable, Sendable {
     let names = line.dropFirst(5).split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
       // A name that cannot be decoded makes the line no move, which the guard says.
       .map { try? PathText.decode(String(decoding: $0, as: UTF8.self)) }
-    // Only names: a journal must not lead out of its folder, whoever wrote it.
-    guard names.count == 2, let old = names[0], let new = names[1], RenamePlan.isName(old),
-      RenamePlan.isName(new)
+    // Only names: a journal must not lead out of its folder, whoever wrote it, nor to what it needs itself.
+    guard names.count == 2, let old = names[0], let new = names[1],
+      [old, new].allSatisfy({ RenamePlan.isName($0) && !OwnNames.isRenumbering($0) })
     else { return nil }
     return RenameMove(from: old, to: new)
+  }
+
+  /// How many bytes from the beginning and from the end ``isPossible(beginning:end:)`` wants to see.
+  public static let edgeByteCount = 64
+
+  /// Whether a file can be a journal by its first and last bytes, so that junk need not be read to the end.
+  public static func isPossible(beginning: [UInt8], end: [UInt8]) -> Bool {
+    let lines = end.split(separator: UInt8(ascii: "\n"))
+    return beginning.starts(with: "\(title)\n".utf8) && lines.last?.starts(with: "end ".utf8) == true
   }
 
   private static func checksum(_ bytes: ArraySlice<UInt8>) -> String {

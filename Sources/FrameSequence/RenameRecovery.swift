@@ -7,14 +7,13 @@ extension RenameJournal {
   ///   - goal: whether to finish or to undo.
   ///   - present: all names in the folder now.
   /// - Throws: ``RenameError`` if a file is under none of its names, or a foreign file under one that is
-  ///   needed; nothing should be done then but to look.
+  ///   needed; nothing should be done then but to look, or to go on ``without(_:)`` those that are lost.
   public func steps(to goal: Goal, present: Set<[UInt8]>) throws(RenameError) -> [RenameStep] {
-    let outer: (RenameMove) -> [UInt8] = phase == .gather ? { $0.old } : { $0.new }
     let target: (RenameMove) -> [UInt8] = goal == .undo ? { $0.old } : { $0.new }
     let staysInPhase = (phase == .gather) == (goal == .undo)
 
     let unparked = moves.filter { !present.contains($0.parked) }
-    var problems = unparked.filter { !present.contains(outer($0)) }.map { RenameError.Problem.lost($0.old) }
+    var problems = lost(present: present).map { RenameError.Problem.lost($0.old) }
     // Names that are taken now by files of this renaming, and free once these are where they should be.
     let ours = Set(unparked.map(outer))
     for move in moves where present.contains(target(move)) && !ours.contains(target(move)) {
@@ -27,6 +26,20 @@ extension RenameJournal {
     let leaving = staysInPhase ? moves.filter { present.contains($0.parked) } : moves
     return parking + leaving.map { .rename(from: $0.parked, to: target($0)) } + [.syncFolder, .removeJournal]
   }
+
+  /// The moves whose files are under none of the names that they can have.
+  public func lost(present: Set<[UInt8]>) -> [RenameMove] {
+    moves.filter { !present.contains($0.parked) && !present.contains(outer($0)) }
+  }
+
+  /// The journal as if some of its moves had never been asked for.
+  public func without(_ others: [RenameMove]) -> RenameJournal {
+    let others = Set(others)
+    return RenameJournal(phase: phase, moves: moves.filter { !others.contains($0) })
+  }
+
+  /// The name of a file of a move that is not parked.
+  private func outer(_ move: RenameMove) -> [UInt8] { phase == .gather ? move.old : move.new }
 
   /// The change to the other phase. All files must be parked.
   private var change: RenameStep {

@@ -18,7 +18,7 @@ struct RenumberCommand: ParsableCommand {
 
       With --in-place the new numbers may overlap the old ones (1000-1099 -> 1001-1100). A journal in the \
       folder says how far it is. Whatever interrupts it, --resume DIR finishes it and --undo DIR gives all \
-      files their old names back.
+      files their old names back. If one of them is not there any more, --keep-going does it for the others.
 
       No file is replaced, --existing overwrite apart. Where the file system cannot promise that, as on NFS, a \
       name may only be looked at just before it is given; let no other program put files there meanwhile.

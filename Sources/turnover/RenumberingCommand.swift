@@ -47,7 +47,8 @@ struct RecoveryCommand {
     }
     let interruption = Interruption()
     let signals = Signals(interruption)
-    let recovery = RenumberRecovery(folder: folder, goal: goal, interruption: interruption)
+    let recovery = RenumberRecovery(
+      folder: folder, goal: goal, leavesLost: settings.keepGoing, interruption: interruption)
     return try RenumberOutcomePresenter(settings: settings, signals: signals).show {
       () throws(RenumberRefused) in
       settings.dryRun ? try recovery.survey() : try recovery.run()

@@ -86,11 +86,38 @@ import Testing
     #expect(try lossy.contents() == before)
   }
 
+  @Test(arguments: 2...9) func theOthersOfALostFileGetTheirNamesWhereThatIsSaid(steps: Int) throws {
+    for (goal, expected) in [(RenameJournal.Goal.finish, Self.new), (.undo, Self.old)] {
+      let shot = try stopped(after: steps)
+      let gone = try #require(try shot.contents().first { $0.value == "in/f.0002.exr" }?.key)
+      try FileManager.default.removeItem(atPath: "\(shot.root)/in/\(gone)")
+      let report = try RenumberRecovery(folder: shot.path("in"), goal: goal, leavesLost: true).run()
+      #expect(report.count(.done) == 2 && report.count(.failed) == 1)
+      #expect(report.frames.first { $0.status == .failed }?.reason == "it is not there any more")
+      #expect(ExitStatus(report: report) == .incomplete)
+      #expect(try shot.contents() == expected.filter { $0.value != "in/f.0002.exr" })
+    }
+  }
+
+  @Test func aJournalThatSpeaksOfFoldersIsNotActedOn() throws {
+    let shot = try stopped(after: 4)
+    try FileManager.default.removeItem(atPath: "\(shot.root)/in/.turnover-renumber.f.0002.exr")
+    try FileManager.default.createDirectory(
+      atPath: "\(shot.root)/in/.turnover-renumber.f.0002.exr", withIntermediateDirectories: false)
+    let error = #expect(throws: RenumberRefused.self) {
+      try RenumberRecovery(folder: shot.path("in"), goal: .undo).run()
+    }
+    #expect(error?.refusals.first?.reason.text.contains("is a folder") == true)
+  }
+
   @Test func aJournalThatIsDamagedOrGoneStopsEverything() throws {
     let shot = try stopped(after: 4)
     let journal = "\(shot.root)/in/.turnover-renumber"
     let bytes = try Data(contentsOf: URL(filePath: journal))
-    for damaged in [Data(), bytes.dropLast(), Data("x".utf8) + bytes.dropFirst(), bytes + bytes] {
+    let zeros = Data(count: 1 << 20)
+    for damaged in [
+      Data(), bytes.dropLast(), Data("x".utf8) + bytes.dropFirst(), bytes + bytes, zeros, bytes + zeros,
+    ] {
       try Data(damaged).write(to: URL(filePath: journal))
       let before = try shot.contents()
       for goal in [RenameJournal.Goal.finish, .undo] {

@@ -206,4 +206,28 @@ private func folder(_ numbers: ClosedRange<Int>) -> Folder {
       #expect(throws: RenameJournalError.malformed(line: 3)) { try RenameJournal(parsing: journal.encoded) }
     }
   }
+
+  @Test func movesThatNoPlanWouldMakeAreRefused() {
+    let pairs: [[(String, String)]] = [
+      [("a", "b"), ("a", "c")], [("a", "c"), ("b", "c")], [("b", "d"), ("a", ".turnover-renumber.b")],
+      [("b", "d"), (".turnover-renumber", "z")],
+    ]
+    for pairs in pairs {
+      let moves = pairs.map { RenameMove(from: bytes($0.0), to: bytes($0.1)) }
+      let journal = RenameJournal(phase: .gather, moves: moves)
+      #expect(throws: RenameJournalError.malformed(line: 4)) { try RenameJournal(parsing: journal.encoded) }
+    }
+  }
+
+  @Test func junkIsKnownByItsEnds() {
+    let whole = RenameJournal(phase: .gather, moves: moves(1...40, by: 1)).encoded
+    func isPossible(_ bytes: [UInt8]) -> Bool {
+      let edge = RenameJournal.edgeByteCount
+      return RenameJournal.isPossible(beginning: Array(bytes.prefix(edge)), end: Array(bytes.suffix(edge)))
+    }
+    #expect(isPossible(whole))
+    #expect(!isPossible([0x78] + whole))
+    #expect(!isPossible(whole + [UInt8](repeating: 0, count: 100)))
+    #expect(!isPossible([]))
+  }
 }

@@ -22,6 +22,9 @@ final class LockedFolder {
     if flock(folder.handle, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
       throw RenumberRefused(path, "another renumbering of this folder is under way")
     }
+    guard unsafe faccessat(folder.handle, ".", W_OK, 0) == 0 else {
+      throw RenumberRefused(path, "cannot write into the folder: \(Errno(rawValue: errno))")
+    }
     for name in try names() where OwnNames.isJournalTemporary(name) {
       // One that stays is rubbish and no harm.
       try? remove(name)
@@ -58,17 +61,14 @@ final class LockedFolder {
       return try file.closeAfter {
         let status = try file.stat()
         guard status.type == .regular, status.size <= limit else { throw RenameJournalError.notAJournal }
-        var bytes = [UInt8](repeating: 0, count: Int(status.size))
-        var done = 0
-        while done < bytes.count {
-          // The array holds its count of bytes and is not used elsewhere meanwhile.
-          let count = unsafe try bytes.withUnsafeMutableBytes {
-            unsafe try file.read(into: UnsafeMutableRawBufferPointer(rebasing: $0[done...]))
-          }
-          guard count > 0 else { throw RenameJournalError.incomplete }
-          done += count
-        }
-        return try RenameJournal(parsing: bytes)
+        let size = Int(status.size)
+        let edge = min(size, RenameJournal.edgeByteCount)
+        guard
+          RenameJournal.isPossible(
+            beginning: try LockedFolder.read(file, 0..<edge),
+            end: try LockedFolder.read(file, size - edge..<size))
+        else { throw RenameJournalError.notAJournal }
+        return try RenameJournal(parsing: LockedFolder.read(file, 0..<size))
       }
     } catch Errno.noSuchFileOrDirectory {
       return nil
@@ -80,6 +80,28 @@ final class LockedFolder {
     } catch {
       throw RenumberRefused(path, "cannot read the journal: \(error)")
     }
+  }
+
+  private static func read(_ file: FileDescriptor, _ range: Range<Int>) throws -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: range.count)
+    var done = 0
+    while done < bytes.count {
+      // The array holds its count of bytes and is not used elsewhere meanwhile.
+      let count = unsafe try bytes.withUnsafeMutableBytes {
+        unsafe try file.read(
+          fromAbsoluteOffset: Int64(range.lowerBound + done),
+          into: UnsafeMutableRawBufferPointer(rebasing: $0[done...]))
+      }
+      guard count > 0 else { throw RenameJournalError.incomplete }
+      done += count
+    }
+    return bytes
+  }
+
+  /// Whether a name is that of a folder.
+  func isFolder(_ name: [UInt8]) -> Bool {
+    // A file that cannot be looked at is no folder that could be renamed.
+    (try? path.appending(name: name).stat(followTargetSymlink: false))?.type == .directory
   }
 
   /// Does one step.

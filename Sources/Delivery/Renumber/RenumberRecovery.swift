@@ -5,11 +5,18 @@ import SystemPackage
 public struct RenumberRecovery: Sendable {
   public let folder: FilePath
   public let goal: RenameJournal.Goal
+  private let leavesLost: Bool
   private let interruption: Interruption
 
-  public init(folder: FilePath, goal: RenameJournal.Goal, interruption: Interruption = Interruption()) {
+  /// - Parameter leavesLost: Whether files that are under none of their names any more are left out, each a
+  ///   failure of the report, in place of a refusal.
+  public init(
+    folder: FilePath, goal: RenameJournal.Goal, leavesLost: Bool = false,
+    interruption: Interruption = Interruption()
+  ) {
     self.folder = folder
     self.goal = goal
+    self.leavesLost = leavesLost
     self.interruption = interruption
   }
 
@@ -17,8 +24,8 @@ public struct RenumberRecovery: Sendable {
   ///
   /// - Throws: as ``run()``.
   public func survey() throws(RenumberRefused) -> Report {
-    let (_, journal, _) = try prepared()
-    return report(journal) { _ in nil }
+    let prepared = try prepared()
+    return report(prepared) { _ in nil }
   }
 
   /// Brings all files to the names that the goal wants.
@@ -29,12 +36,13 @@ public struct RenumberRecovery: Sendable {
   /// - Throws: ``RenumberRefused`` where there is nothing to recover, or the folder is not as the journal
   ///   says; nothing was touched then.
   public func run() throws(RenumberRefused) -> Report {
-    let (locked, journal, steps) = try prepared()
-    guard let stop = StepRun(folder: locked, interruption: interruption).perform(steps, isFresh: false) else {
-      return report(journal) { _ in .done(.renamed) }
+    let prepared = try prepared()
+    let work = StepRun(folder: prepared.folder, interruption: interruption)
+    guard let stop = work.perform(prepared.steps, isFresh: false) else {
+      return report(prepared) { _ in .done(.renamed) }
     }
-    let present = try locked.names()
-    var report = report(journal) { move in
+    let present = try prepared.folder.names()
+    var report = report(prepared) { move in
       let names = [move.old, move.parked, move.new].filter(present.contains)
       return .notTried("it may be \(names.map(PathText.encode).joined(separator: " or ")) now")
     }
@@ -43,7 +51,13 @@ public struct RenumberRecovery: Sendable {
     return report
   }
 
-  private typealias Prepared = (folder: LockedFolder, journal: RenameJournal, steps: [RenameStep])
+  private struct Prepared {
+    let folder: LockedFolder
+    let moves: [RenameMove]
+    /// Those of the moves whose files are not there any more.
+    let lost: Set<RenameMove>
+    let steps: [RenameStep]
+  }
 
   private func prepared() throws(RenumberRefused) -> Prepared {
     let locked = try LockedFolder(folder)
@@ -59,24 +73,33 @@ public struct RenumberRecovery: Sendable {
         "the journal is gone, but \(parked) files are parked: their names begin with "
           + "\(PathText.encode(OwnNames.parked([]))), and their old names stand behind that")
     }
+    let names = journal.moves.flatMap { [$0.old, $0.parked, $0.new] }
+    if let name = names.first(where: { present.contains($0) && locked.isFolder($0) }) {
+      throw RenumberRefused(folder, "\(PathText.encode(name)) is a folder, and the journal speaks of files")
+    }
+    let lost = journal.lost(present: present)
+    let wanted = leavesLost ? journal.without(lost) : journal
     do throws(RenameError) {
-      return (locked, journal, try journal.steps(to: goal, present: present))
+      return Prepared(
+        folder: locked, moves: journal.moves, lost: Set(lost),
+        steps: try wanted.steps(to: goal, present: present))
     } catch {
+      var sentences = error.sentences
+      if !lost.isEmpty, !leavesLost { sentences.append("--keep-going brings the other files to their names") }
       let subject = PathText.encode(folder.bytes)
-      throw RenumberRefused(
-        error.sentences.map { Refusal(subject: subject, reason: .destination($0)) })
+      throw RenumberRefused(sentences.map { Refusal(subject: subject, reason: .destination($0)) })
     }
   }
 
-  private func report(_ journal: RenameJournal, outcome: (RenameMove) -> RenumberOutcome?) -> Report {
+  private func report(_ prepared: Prepared, outcome: (RenameMove) -> RenumberOutcome?) -> Report {
     let path = PathText.encode(folder.bytes)
-    let frames = journal.moves.map { move in
+    let frames = prepared.moves.map { move in
       let (from, to) = goal == .finish ? (move.old, move.new) : (move.new, move.old)
       var frame = Report.Frame(
         source: PathText.encode(folder.appending(name: from).bytes),
         destination: PathText.encode(folder.appending(name: to).bytes), sourceFrame: FrameName(from).number,
         outputFrame: FrameName(to).number, status: .planned)
-      switch outcome(move) {
+      switch prepared.lost.contains(move) ? .notTried("it is not there any more") : outcome(move) {
       case .done(let method):
         frame.status = .done
         frame.method = method
