@@ -16,7 +16,11 @@ struct DeliveryCommand {
       Terminal.print(settings.json ? presenter.json : presenter.text)
     }
     guard plan.refusals.isEmpty || (settings.keepGoing && !plan.sequences.isEmpty) else {
-      Terminal.complain("Nothing was written.")
+      Terminal.complain("Nothing was delivered.")
+      if !settings.dryRun {
+        try ReportPresenter.tell(
+          refused: Report(of: plan), settings: settings, takesReport: plan.takesReport)
+      }
       return .refused
     }
     if settings.dryRun { return plan.refusals.isEmpty ? .done : .incomplete }
@@ -35,7 +39,10 @@ struct DeliveryCommand {
       report = try delivery.run { progress.show($0) }
     } catch {
       progress.end()
-      Terminal.complain("refused: \(PathText.encode(error.path.bytes)): \(error.error)")
+      for line in RefusalPresenter(refusals: [error.refusal]).lines { Terminal.complain(line) }
+      var refused = Report(of: plan)
+      refused.refusals.append(Report.RefusedSequence(error.refusal))
+      try ReportPresenter.tell(refused: refused, settings: settings, takesReport: true)
       return .refused
     }
     progress.end()

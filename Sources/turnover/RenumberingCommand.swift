@@ -16,6 +16,10 @@ struct RenumberingCommand {
     if settings.dryRun { Terminal.print(settings.json ? presenter.json : presenter.text) }
     guard plan.refusals.isEmpty || (settings.keepGoing && !plan.sequences.isEmpty) else {
       Terminal.complain("Nothing was changed.")
+      if !settings.dryRun {
+        try ReportPresenter.tell(
+          refused: Report(of: plan), settings: settings, takesReport: plan.takesReport)
+      }
       return .refused
     }
     if settings.dryRun { return plan.refusals.isEmpty ? .done : .incomplete }
@@ -40,9 +44,10 @@ struct RecoveryCommand {
   let settings: RunSettings
 
   func run() throws -> ExitStatus {
-    if let report = try settings.reportFile(), let problem = report.obstacle() {
-      Terminal.complain("refused: the report cannot be written: \(problem)")
+    if let refusal = try settings.reportFile()?.refusal() {
+      for line in RefusalPresenter(refusals: [refusal]).lines { Terminal.complain(line) }
       Terminal.complain("Nothing was changed.")
+      try ReportPresenter.tell(refused: Report(refused: [refusal]), settings: settings, takesReport: false)
       return .refused
     }
     let interruption = Interruption()
@@ -69,6 +74,8 @@ struct RenumberOutcomePresenter {
     } catch {
       for line in RefusalPresenter(refusals: error.refusals).lines { Terminal.complain(line) }
       Terminal.complain("Nothing was changed.")
+      try ReportPresenter.tell(
+        refused: Report(refused: error.refusals), settings: settings, takesReport: !settings.dryRun)
       return .refused
     }
     let summary = ReportPresenter(report: report, duration: ContinuousClock.now - started)

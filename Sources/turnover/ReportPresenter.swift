@@ -38,6 +38,14 @@ struct ReportPresenter {
     return lines
   }
 
+  /// Says as data why nothing was done, where data was asked for.
+  static func tell(refused report: Report, settings: RunSettings, takesReport: Bool) throws {
+    let presenter = ReportPresenter(report: report, duration: .zero)
+    if settings.json { Terminal.print(presenter.json) }
+    // That it could not be written was said, and the run is refused in any case.
+    if takesReport { _ = try presenter.write(to: settings.reportFile()) }
+  }
+
   /// The whole report as one line of JSON.
   var json: String { JSONLine.encode(report) }
 

@@ -130,6 +130,45 @@ import Testing
     #expect(run.report?.refusals.first?.reason.contains("2") == true)
   }
 
+  static let refused: [[Argument]] = [
+    ["convert", "in", "--to", "acescg", "--out", "out"], ["preview", "in", "--out", "out"],
+    ["renumber", "in", "--start", "1001", "--out", "out"],
+    ["renumber", "in", "--start", "1001", "--out", "out", "--retag"],
+    ["renumber", "in", "--start", "1001", "--in-place"],
+    // What is refused when the run begins.
+    ["renumber", "--resume", "in"],
+  ]
+
+  @Test(arguments: refused) func aRefusalIsDataToo(words: [Argument]) throws {
+    let folder = try Folder()
+    try folder.sequence("in/a.", [1, 3])
+    func run(_ extra: Argument...) throws -> Outcome {
+      var command = Turnover.command(words + extra)
+      command.folder = folder.path
+      return try command.run()
+    }
+    let outcome = try run("--json", "--report", "r.json")
+    #expect(outcome.status == 2, "\(outcome.errText)")
+    #expect(outcome.outLines.count == 1)
+    for json in [outcome.out, try File.read(folder("r.json"))] {
+      let object = try #require(try JSONSerialization.jsonObject(with: Data(json)) as? [String: Any])
+      #expect(object["schemaVersion"] as? Int == 1)
+      let refusals = try #require(object["refusals"] as? [[String: String]])
+      #expect(refusals.count == 1)
+      let source = try #require(refusals.first?["source"])
+      let reason = try #require(refusals.first?["reason"])
+      #expect(outcome.errText.contains("refused: \(source): \(reason)"))
+    }
+    #expect(try folder.names() == ["in", "in/a.0001.exr", "in/a.0003.exr", "r.json"])
+    // A report that is refused itself is told by --json alone.
+    let kept = try File.read(folder("in/a.0001.exr"))
+    let second = try run("--json", "--report", "in/a.0001.exr")
+    #expect(second.status == 2 && second.outText.contains("the report cannot be written"))
+    #expect(try File.read(folder("in/a.0001.exr")) == kept)
+    #expect(try run("--dry-run", "--report", "other.json").status == 2)
+    #expect(!File.exists(folder("other.json")))
+  }
+
   @Test func namesThatAreNoTextCanBeHadBack() throws {
     let folder = try Folder()
     try File.write(PlainFrame().bytes, to: folder("plain.exr"))

@@ -67,11 +67,3 @@ extension Plan {
     sequences = []
   }
 }
-
-extension ReportFile {
-  /// What stands against it; nil where nothing is known.
-  func refusal(reads: [FilePath], existing: ExistingPolicy) -> Refusal? {
-    obstacle(reads: reads, existing: existing)
-      .map { Refusal(subject: PathText.encode(path.bytes), reason: .report($0)) }
-  }
-}

@@ -17,7 +17,7 @@ extension Report {
       },
       ignored: plan.ignored.map(Frame.init(ignored:)),
       problems: [],
-      refusals: plan.refusals.map { RefusedSequence(source: $0.subject, reason: $0.reason.text) })
+      refusals: plan.refusals.map(RefusedSequence.init))
   }
 }
 

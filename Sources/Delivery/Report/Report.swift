@@ -97,6 +97,7 @@ public struct Report: Sendable, Codable, Hashable {
   }
 
   public struct RefusedSequence: Sendable, Codable, Hashable {
+    /// The sequence, or what else was refused.
     public var source: String
     public var reason: String
   }

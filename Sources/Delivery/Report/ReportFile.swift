@@ -18,7 +18,7 @@ public struct ReportFile: Sendable, Hashable {
   /// - Parameters:
   ///   - reads: All files that are read. None of them is replaced, by whatever name it is reached.
   ///   - existing: With `overwrite` a file that is no report gives way too.
-  public func obstacle(reads: [FilePath] = [], existing: ExistingPolicy = .refuse) -> String? {
+  func obstacle(reads: [FilePath] = [], existing: ExistingPolicy = .refuse) -> String? {
     if path.lastComponent == nil || FileSystem.isDirectory(path) { return Errno.isDirectory.description }
     if let reason = FileSystem.obstacleToWriting(path.removingLastComponent()) { return reason }
     if let kind = path.extension?.lowercased(), RenumberPlanner.extensions.contains(kind) {
@@ -32,6 +32,12 @@ public struct ReportFile: Sendable, Hashable {
     }
     if existing == .overwrite || (status.type == .regular && (status.size == 0 || holdsReport)) { return nil }
     return "a file that is no report is there"
+  }
+
+  /// What stands against it, as ``obstacle(reads:existing:)``; nil where nothing is known.
+  public func refusal(reads: [FilePath] = [], existing: ExistingPolicy = .refuse) -> Refusal? {
+    obstacle(reads: reads, existing: existing)
+      .map { Refusal(subject: PathText.encode(path.bytes), reason: .report($0)) }
   }
 
   /// Writes `bytes`, whole or not at all. The folder is made where it is missing; a link is replaced, and

@@ -22,7 +22,7 @@ extension Report {
       },
       ignored: plan.ignored.map(Frame.init(ignored:)),
       problems: [],
-      refusals: plan.refusals.map { RefusedSequence(source: $0.subject, reason: $0.reason.text) })
+      refusals: plan.refusals.map(RefusedSequence.init))
   }
 }
 
@@ -53,6 +53,12 @@ extension Report.Preview {
 extension Report.Counts {
   init(_ counts: SampleCounts) {
     self.init(nan: counts.nan, inf: counts.inf, clamped: counts.clamped, negative: counts.negative)
+  }
+}
+
+extension Report.RefusedSequence {
+  public init(_ refusal: Refusal) {
+    self.init(source: refusal.subject, reason: refusal.reason.text)
   }
 }
 
@@ -110,6 +116,11 @@ extension ExitStatus {
 }
 
 extension Report {
+  /// The report of what could not even be planned, or did not start.
+  public init(refused refusals: [Refusal]) {
+    self.init(sequences: [], ignored: [], problems: [], refusals: refusals.map(RefusedSequence.init))
+  }
+
   /// The report of a plan that was not carried out: every frame that would be delivered is planned only.
   public init(of plan: Plan) {
     self.init(plan: plan, work: WorkList(plan: plan), outcomes: [])

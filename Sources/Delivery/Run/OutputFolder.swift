@@ -14,6 +14,11 @@ public enum SyncPolicy: String, Sendable, Hashable, CaseIterable {
 public struct FolderFailure: Error, Sendable, Hashable {
   public let path: FilePath
   public let error: Errno
+
+  /// The failure as what stands in the way of a run.
+  public var refusal: Refusal {
+    Refusal(subject: PathText.encode(path.bytes), reason: .destination("\(error)"))
+  }
 }
 
 /// A folder that frames are delivered into: a temporary first, its final name when it is complete.
