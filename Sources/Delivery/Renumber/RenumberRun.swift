@@ -69,6 +69,7 @@ public struct RenumberRun: Sendable {
         throw RenumberRefused(path, "\(error.error)")
       }
     }
+    for folder in folders.values { folder.clearStaleTemporaries() }
     let delivery = FrameDelivery(
       mode: mode, replaces: plan.request.existing == .overwrite, sync: options.sync, folders: folders)
     // Moved from last to first, so that the first frame, by which numbers are counted, goes last: the same

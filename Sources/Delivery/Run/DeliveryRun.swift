@@ -75,6 +75,7 @@ public struct DeliveryRun: Sendable {
     where folders[destination.folder] == nil {
       folders[destination.folder] = try OutputFolder(destination.folder)
     }
+    for folder in folders.values { folder.clearStaleTemporaries() }
     let total = plan.sequences.reduce(0) { $0 + $1.allFrames.count }
     let finished = Mutex(0)
     @Sendable func tell(_ frame: Report.Frame, of sequence: Int) {

@@ -106,6 +106,8 @@ final class OutputFolder: Sendable {
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW
     let file = unsafe openat(descriptor.rawValue, name, flags, 0o666)
     guard file >= 0 else { throw Errno(rawValue: errno) }
+    // Tells other runs that somebody is at work on it. Where there are no locks nothing is told.
+    _ = flock(file, LOCK_EX | LOCK_NB)
     return FileDescriptor(rawValue: file)
   }
 
