@@ -93,6 +93,16 @@ public struct TimeCode: Hashable, Sendable {
     return base.countsPairs ? 2 * value + (field ? 1 : 0) : value
   }
 
+  /// ``frameCount(_:)`` of a value that a person gave. In files the field bit may mark an interlaced field,
+  /// but a person who writes it means the second frame of a pair, which only some bases count.
+  ///
+  /// - Throws: as ``frameCount(_:)``, and ``TimeCodeError/invalid(_:)`` for a field mark where no pairs are
+  ///   counted.
+  public func givenFrameCount(_ base: TimeBase) throws(TimeCodeError) -> Int {
+    guard base.countsPairs || !field else { throw .invalid(self) }
+    return try frameCount(base)
+  }
+
   /// The value `frames` later, or earlier if negative; it wraps at 24 hours.
   ///
   /// - Throws: as ``frameCount(_:)``.

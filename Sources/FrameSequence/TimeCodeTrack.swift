@@ -100,7 +100,7 @@ public struct TimeCodeTrack: Hashable, Sendable {
   }
 
   private func number(of timeCode: TimeCode) throws(TimeCodeError) -> Int {
-    let count = try timeCode.frameCount(base)
+    let count = try timeCode.givenFrameCount(base)
     var candidates: [Int] = []
     for segment in segments {
       // The number nearest to the segment's middle among those a day apart.

@@ -63,7 +63,7 @@ struct DeliveryOptions: ParsableArguments {
       do throws(TimeCodeError) {
         let code = try TimeCode(parsing: startTimeCode)
         // A code that does not exist at this rate could not be counted on from.
-        _ = try code.frameCount(base)
+        _ = try code.givenFrameCount(base)
         request.time.start = code
       } catch {
         throw ValidationError("--start-tc: \(error.words).")

@@ -168,6 +168,26 @@ private func code(_ text: String) throws -> TimeCode { try TimeCode(parsing: tex
     #expect(throws: TimeCodeError.invalid(value)) { try value.frameCount(base) }
     #expect(throws: TimeCodeError.invalid(value)) { try value.advanced(by: 1, base: base) }
   }
+
+  /// A file's field bit is carried along at any rate, but nobody counts to it where there are no pairs.
+  @Test(arguments: ["24", "25", "29.97", "29.97 DF", "48", "59.94 DF"])
+  func aFieldMarkIsGivenWherePairsAreCounted(rate: String) throws {
+    let base = try base(rate)
+    let plain = try code(base.dropFrame ? "01:00:00;05" : "01:00:00:05")
+    var marked = plain
+    marked.field = true
+    #expect(try plain.givenFrameCount(base) == plain.frameCount(base))
+    if base.countsPairs {
+      #expect(try marked.givenFrameCount(base) == plain.frameCount(base) + 1)
+    } else {
+      #expect(try marked.frameCount(base) == plain.frameCount(base))
+      #expect(throws: TimeCodeError.invalid(marked)) { try marked.givenFrameCount(base) }
+    }
+    let track = TimeCodeTrack([(1, marked), (2, nil)], base: base)
+    #expect(try track.numbers(from: plain, through: plain) == (base.countsPairs ? 0...0 : 1...1))
+    guard !base.countsPairs else { return }
+    #expect(throws: TimeCodeError.invalid(marked)) { try track.numbers(from: marked, through: marked) }
+  }
 }
 
 @Suite struct TimeCodeWordTests {
