@@ -97,11 +97,13 @@ private struct Numbering {
 
   func refusals(maximumFrames: Int) -> [NumberingRefusal] {
     var refusals: [NumberingRefusal] = []
-    if Self.indices(of: range, in: picture).isEmpty { refusals.append(.nothingInRange(range)) }
+    let isEmpty = Self.indices(of: range, in: picture).isEmpty
+    if isEmpty { refusals.append(.nothingInRange(range)) }
     if range.count > maximumFrames {
       refusals.append(.tooManyFrames(count: range.count, limit: maximumFrames))
     }
-    if request.gaps == .error, !gaps.isEmpty { refusals.append(.gaps(gaps)) }
+    // Where nothing is there, no policy for what is missing makes a delivery of it.
+    if request.gaps == .error, !gaps.isEmpty, !isEmpty { refusals.append(.gaps(gaps)) }
     if request.shortHandles == .error, head.isShort || tail.isShort {
       refusals.append(.shortHandles(head: head, tail: tail))
     }

@@ -4,29 +4,23 @@ import Delivery
 struct RefusalPresenter {
   let refusals: [Refusal]
 
-  /// Every refusal with its advice; the command to repeat comes once.
+  /// Every refusal with its advice. The whole command comes once, where it would not be refused again.
   var lines: [String] {
     var lines: [String] = []
-    var additions: [String] = []
+    let mending = refusals.mendingArguments
     for refusal in refusals {
       lines.append("refused: \(refusal.subject): \(refusal.reason.text)")
       switch refusal.reason.advice {
       case .sentence(let text): lines.append("  \(text)")
-      case .adding(let arguments):
-        if !additions.containsRun(arguments) { additions += arguments }
-      case nil: break
+      case .adding(let arguments) where mending == nil:
+        lines.append("  if that is what you want, say \(arguments.joined(separator: " "))")
+      case .adding, nil: break
       }
     }
-    if !additions.isEmpty {
+    if let mending, !mending.isEmpty {
       lines.append("If that is what you want, say:")
-      lines.append("  " + RawArguments.line(adding: additions))
+      lines.append("  " + RawArguments.line(adding: mending))
     }
     return lines
-  }
-}
-
-extension [String] {
-  fileprivate func containsRun(_ run: [String]) -> Bool {
-    indices.contains { self[$0...].starts(with: run) }
   }
 }

@@ -294,7 +294,7 @@ private typealias Request = NumberingRequest
     #expect(refusals(gap, Request()) == [.gaps([3...4, 7...8])])
     #expect(refusals(ten, Request(range: 9...12)) == [.gaps([11...12])])
     #expect(refusals(ten, Request(cut: 8...11)) == [.gaps([11...11])])
-    #expect(refusals(ten, Request(range: 20...30)) == [.nothingInRange(20...30), .gaps([20...30])])
+    #expect(refusals(ten, Request(range: 20...30)) == [.nothingInRange(20...30)])
     #expect(
       refusals(ten, Request(handles: Handles(head: 5, tail: 5))) == [.handlesLeaveNoCut(frames: 10)])
     #expect(

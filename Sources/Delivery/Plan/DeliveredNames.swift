@@ -53,7 +53,8 @@ extension NameTemplateError {
     case .noNumber: "the name template has no #### for the frame number"
     case .missingField(let field):
       field == .version
-        ? "the name says no version: say --version-tag v001" : "the name says no {\(field.rawValue)}"
+        ? "the name says no version: say --version-tag v001"
+        : "the name says no {\(field.rawValue)}: leave that out of --name"
     case .unusableValue(let field, let value):
       "{\(field.rawValue)} is \(PathText.encode(value)), which is no part of a file name"
     case .numberNotReadable(let pattern):

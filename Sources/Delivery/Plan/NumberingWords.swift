@@ -15,7 +15,8 @@ extension NumberingRefusal {
     case .nothingInRange(let range): "no frame of \([range].words) is there"
     case .nothingButTheSlate: "its only frame would be the slate"
     case .tooManyFrames(let count, let limit):
-      "the range has \(count) numbers, and a plan has \(limit) at most: these may be two sequences"
+      "the range has \(count) numbers, and a plan has \(limit) at most: these may be two sequences, "
+        + "or a slip in the range or the handles"
     case .numberOutOfBounds(let number): "\(number) is no frame number: it does not fit 32 bits"
     case .cutAndRange: "--cut and --range exclude each other"
     case .cutForSeveralSequences: "--cut is meant for one sequence, and there are several"
@@ -29,10 +30,24 @@ extension NumberingRefusal {
   var advice: Advice? {
     switch self {
     case .gaps: .adding(["--gaps", "keep"])
+    case .shortHandles: .adding(["--short-handles", "keep"])
+    case .handlesLeaveNoCut:
+      .sentence("say fewer --handles, or which frames the cut has by --cut A-B: handles extend it")
     case .duplicateNumbers:
       .sentence("move one of the two away, or name the files you want with a pattern")
     default: nil
     }
+  }
+}
+
+extension NumberingPlan {
+  /// What to say in place of `black`, by the options that made frames black.
+  func insteadOfBlack(_ request: NumberingRequest) -> String {
+    let options = [
+      ("--gaps", request.gaps == .black && !gaps.isEmpty),
+      ("--short-handles", request.shortHandles == .black && (head.isShort || tail.isShort)),
+    ]
+    return options.filter(\.1).map { "\($0.0) hold or keep" }.joined(separator: " and ")
   }
 }
 
@@ -51,9 +66,12 @@ extension NumberingWarning {
 }
 
 extension [ClosedRange<Int>] {
-  /// `1003, 1010-1012 (4 numbers)`.
+  /// `1003, 1010-1012 (4 numbers)`, and `-5 to -1`, where two dashes would meet.
   var words: String {
-    let shown = prefix(8).map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
+    let shown = prefix(8).map { range in
+      if range.count == 1 { return "\(range.lowerBound)" }
+      return "\(range.lowerBound)\(range.upperBound < 0 ? " to " : "-")\(range.upperBound)"
+    }
     let total = reduce(0) { $0 + $1.count }
     return shown.joined(separator: ", ") + (count > 8 ? ", …" : "") + (total > 1 ? " (\(total) numbers)" : "")
   }

@@ -57,6 +57,24 @@ public enum Advice: Sendable, Hashable {
   case sentence(String)
 }
 
+extension [Refusal] {
+  /// The arguments by which the same command is not refused any more, each once; nil where something is
+  /// refused that no argument mends, or two sequences need different ones.
+  public var mendingArguments: [String]? {
+    var values: [String: [String]] = [:]
+    var arguments: [String] = []
+    for refusal in self {
+      guard case .adding(let added)? = refusal.reason.advice, let option = added.first else { return nil }
+      guard let known = values.updateValue(added, forKey: option) else {
+        arguments += added
+        continue
+      }
+      guard known == added else { return nil }
+    }
+    return arguments
+  }
+}
+
 extension Refusal.Reason {
   /// What is wrong, as one sentence without its subject.
   public var text: String {

@@ -64,7 +64,8 @@ struct SequencePlanner {
       try SlatePlanner(planner: planner, shot: ShotName(stem: sequence.pattern.stem), frames: frames).slate()
     }
     if frames.contains(where: { $0.content == .black }), facts.hasDeepParts {
-      refused.reasons.append(.unconvertible("deep samples have no black: say --gaps hold or keep"))
+      let instead = numbering.insteadOfBlack(request.numbering)
+      refused.reasons.append(.unconvertible("deep samples have no black: say \(instead)"))
     }
     let all = frames + [slate].compactMap { $0 ?? nil }
     let checks = PlaceChecks(frames: all, existing: request.existing, sources: sources)
