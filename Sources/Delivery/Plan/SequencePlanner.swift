@@ -70,6 +70,8 @@ struct SequencePlanner {
     let all = frames + [slate].compactMap { $0 ?? nil }
     let checks = PlaceChecks(frames: all, existing: request.existing, sources: sources)
     refused.reasons += checks.refusals(folders: [places.exrFolder, places.previewFolder].compactMap(\.self))
+    let slatePlace = SlatePlace(slate ?? nil, places: places, existing: request.existing)
+    refused.reasons += slatePlace.refusals
     guard refused.reasons.isEmpty else { throw refused }
     return SequencePlan(
       source: source, output: places.exr, preview: places.preview, colour: colour.source,
@@ -77,7 +79,7 @@ struct SequencePlanner {
       channels: isDelivery ? colour.channels : ChannelSummary(converted: [], copied: []),
       slate: slate ?? nil, frames: frames, marks: numbering.marks,
       warnings: numbering.warnings.map(\.words) + numbering.handleWarnings + time.warnings
-        + warnings(facts, settings: colour.settings),
+        + slatePlace.warnings + warnings(facts, settings: colour.settings),
       isPassThrough: colour.isPassThrough && !all.contains { $0.content == .black || $0.content == .drawn })
   }
 
