@@ -31,6 +31,11 @@ public struct NameTemplate: Hashable, Sendable {
   private let countsSign: Bool
   private let after: [Piece]
 
+  /// The places that are filled from what is known of the sequence.
+  public var fields: Set<Field> {
+    Set((before + after).compactMap { if case .field(let field) = $0 { field } else { nil } })
+  }
+
   /// Reads a template.
   ///
   /// - Throws: ``NameTemplateError/unknownField(_:)``, ``NameTemplateError/unclosedField``,

@@ -75,6 +75,10 @@ struct DeliveryOptions: ParsableArguments {
     case "first": request.numbering.slate = .first
     default: request.numbering.slate = .file(try RawArguments.path(slate))
     }
+    if versionTag != nil, slate != "render", request.naming.template?.fields.contains(.version) != true {
+      throw ValidationError(
+        "--version-tag is for {version} in --name and for drawn slates: nothing shows it.")
+    }
     request.slate.texts = try slateTexts.map { text in
       guard let equals = text.firstIndex(of: "="), !text[..<equals].allSatisfy(\.isWhitespace) else {
         throw ValidationError("--slate-text takes key=value, such as show=Sintel.")

@@ -55,7 +55,7 @@ struct NumberOptions: ParsableArguments {
   @Option(
     name: .customLong("short-handles"),
     help: ArgumentHelp(
-      "Handle frames that the source lacks. The cut never moves.",
+      "Frames of --handles that the source lacks. The cut never moves.",
       valueName: "policy"))
   var shortHandles: NumberingRequest.MissingPolicy = .keep
 
@@ -78,6 +78,12 @@ struct NumberOptions: ParsableArguments {
     guard anchors.count <= 1 else {
       let names = anchors.map(\.0).joined(separator: " and ")
       throw ValidationError("\(names) exclude each other: one of them fixes the numbers.")
+    }
+    guard range == nil || (cut == nil && cutTimeCode == nil) else {
+      throw ValidationError("\(cut == nil ? "--cut-tc" : "--cut") and --range exclude each other.")
+    }
+    guard shortHandles == .keep || handles != nil else {
+      throw ValidationError("--short-handles is for --handles: without them no handle can be short.")
     }
     return NumberingRequest(
       anchor: anchors.first?.1 ?? .keepNumbers, cut: try NumberOptions.range(cut, option: "--cut"),

@@ -26,7 +26,8 @@ import Testing
       if let cut { words.append("--cut=\(cut.lowerBound)-\(cut.upperBound)") }
       if let range { words.append("--range=\(range.lowerBound)-\(range.upperBound)") }
       if handles != (0, 0) { words.append("--handles=\(handles.0),\(handles.1)") }
-      words += ["--gaps=\(gaps.rawValue)", "--short-handles=\(short.rawValue)", "--slate=\(slate)"]
+      if handles != (0, 0) { words.append("--short-handles=\(short.rawValue)") }
+      words += ["--gaps=\(gaps.rawValue)", "--slate=\(slate)"]
       return words.map { Argument($0) }
     }
 

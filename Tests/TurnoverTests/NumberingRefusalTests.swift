@@ -47,8 +47,12 @@ import Testing
     Case("--cut 5-6 --handles 2000000000", says: "1000000"),
     Case("--pad 0", says: "digits"), Case("--pad 11", says: "digits"), Case("--pad=-4", says: "digits"),
     // Wishes that exclude each other.
-    Case("--range 5-8 --cut 5-6", says: "--cut and --range"),
-    Case("--range 5-8 --cut-tc 01:00:00:05-01:00:00:06", says: "--cut and --range"),
+    Case("--range 5-8 --cut 5-6", status: 64, says: "--cut and --range"),
+    Case("--range 5-8 --cut-tc 01:00:00:05-01:00:00:06", status: 64, says: "--cut-tc and --range"),
+    // Wishes without effect.
+    Case("--short-handles hold", status: 64, says: "--short-handles", "--handles"),
+    Case("--version-tag v002", status: 64, says: "--version-tag", "{version}"),
+    Case("--version-tag v002 --name a.#### --slate first", status: 64, says: "--version-tag", "{version}"),
     // Wrong usage.
     Case("--start 1001 --cut-in 1001", status: 64, says: "--start", "--cut-in"),
     Case("--offset 1 --keep-numbers", status: 64, says: "--offset", "--keep-numbers"),
