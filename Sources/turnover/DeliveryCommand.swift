@@ -16,7 +16,8 @@ struct DeliveryCommand {
       Terminal.print(settings.json ? presenter.json : presenter.text)
     }
     guard plan.refusals.isEmpty || (settings.keepGoing && !plan.sequences.isEmpty) else {
-      Terminal.complain("Nothing was delivered.")
+      // A plan that is printed for people says so itself.
+      if !settings.dryRun || settings.json { Terminal.complain("Nothing was delivered.") }
       if !settings.dryRun {
         try ReportPresenter.tell(
           refused: Report(of: plan), settings: settings, takesReport: plan.takesReport)

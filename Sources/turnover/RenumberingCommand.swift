@@ -15,7 +15,8 @@ struct RenumberingCommand {
     for line in RefusalPresenter(refusals: plan.refusals).lines { Terminal.complain(line) }
     if settings.dryRun { Terminal.print(settings.json ? presenter.json : presenter.text) }
     guard plan.refusals.isEmpty || (settings.keepGoing && !plan.sequences.isEmpty) else {
-      Terminal.complain("Nothing was changed.")
+      // A plan that is printed for people says so itself.
+      if !settings.dryRun || settings.json { Terminal.complain("Nothing was changed.") }
       if !settings.dryRun {
         try ReportPresenter.tell(
           refused: Report(of: plan), settings: settings, takesReport: plan.takesReport)

@@ -103,6 +103,14 @@ import Testing
     #expect(throws: RenumberRefused.self) { try shot.run(some) }
   }
 
+  @Test func aFolderThatWasInterruptedIsRefusedOnce() throws {
+    let shot = try RenumberShot()
+    try shot.frames(1...2)
+    try shot.write("in/.turnover-renumber")
+    let refusals = shot.refusals(shot.request(.inPlace, .offset(2)))
+    #expect(refusals.count == 1 && refusals[0].contains("--resume"), "\(refusals)")
+  }
+
   @Test func whatIsNoFrameStopsAllAndLinksAreRenamedThemselves() throws {
     let shot = try RenumberShot()
     try shot.frames(1...2)

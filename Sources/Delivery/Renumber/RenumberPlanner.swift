@@ -77,7 +77,10 @@ extension RenumberPlan {
         reasons = [.input("cannot read: \(error)")]
       }
       let subject = PathText.encode(folder.path.bytes)
-      refusals += reasons.map { Refusal(subject: subject, reason: $0) }
+      // What the search refused the folder for was said, and has to be mended first.
+      if !refusals.contains(where: { $0.subject == subject }) {
+        refusals += reasons.map { Refusal(subject: subject, reason: $0) }
+      }
       sequences.removeAll { $0.directoryIdentity == folder.identity }
     }
   }
