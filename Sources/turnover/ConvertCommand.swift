@@ -42,25 +42,29 @@ struct ConvertCommand: ParsableCommand {
   var preview: String?
 
   @Option(
-    help: ArgumentHelp("Encoding of the previews. (acesproxy10, acesproxy12)", valueName: "name"))
-  var previewEncoding = "acesproxy10"
+    help: ArgumentHelp(
+      "Encoding of the previews. (acesproxy10, acesproxy12; default: acesproxy10)", valueName: "name"))
+  var previewEncoding: String?
 
   func validate() throws {
-    _ = try SpaceName(argument: to)
-    try source.validate()
-    try numbers.validate()
-    try delivery.validate()
-    _ = try files.compressionPolicy()
     try settings.validate()
-    _ = try PreviewSettings(encodingArgument: previewEncoding)
+    if previewEncoding != nil, preview == nil {
+      throw ValidationError("--preview-encoding needs --preview DIR: without it no previews are made.")
+    }
+    _ = try request()
   }
 
   func run() throws {
-    var request = Request(inputs: try paths.map(RawArguments.path))
+    let status = try DeliveryCommand(request: request(), settings: settings).run()
+    guard status == .done else { throw status.asError }
+  }
+
+  private func request() throws -> Request {
+    var request = Request(inputs: try paths.map { try RawArguments.path($0) })
     request.conversion = try files.request(output: out, to: SpaceName(argument: to))
     if let preview {
       request.preview = try PreviewRequest(
-        argument: preview, settings: PreviewSettings(encodingArgument: previewEncoding))
+        argument: preview, of: "--preview", settings: previewSettings())
     }
     try source.apply(to: &request)
     request.numbering = try numbers.request()
@@ -68,7 +72,10 @@ struct ConvertCommand: ParsableCommand {
     try delivery.apply(to: &request)
     request.existing = existing.policy
     request.rules = try layers.rules()
-    let status = try DeliveryCommand(request: request, settings: settings).run()
-    guard status == .done else { throw status.asError }
+    return request
+  }
+
+  private func previewSettings() throws -> PreviewSettings {
+    try previewEncoding.map(PreviewSettings.init(encodingArgument:)) ?? PreviewSettings()
   }
 }

@@ -56,7 +56,7 @@ struct EXROptions: ParsableArguments {
   }
 
   func request(output: String, to space: SpaceName) throws -> ConversionRequest {
-    var request = ConversionRequest(output: try RawArguments.path(output), to: space.space)
+    var request = ConversionRequest(output: try RawArguments.path(output, of: "--out"), to: space.space)
     request.compression = try compressionPolicy()
     request.depth = depth
     request.tags = tags
@@ -94,7 +94,9 @@ extension SpaceName {
   init(argument text: String) throws {
     guard let name = SpaceName(text) else {
       let known = SpaceName.known.joined(separator: ", ")
-      throw ValidationError("'\(text)' is no space to convert. Known are \(known).")
+      let fact = "'\(text)' is no space to convert. Known are \(known)."
+      guard SourceSpace(text)?.proxy != nil else { throw ValidationError(fact) }
+      throw ValidationError(fact + " ACESproxy is for previews: say turnover preview, or --preview DIR.")
     }
     self = name
   }
@@ -146,11 +148,12 @@ struct RunSettings: ParsableArguments {
     }
     _ = try memoryBytes()
     _ = try options()
+    _ = try reportFile()
   }
 
   /// Where the report goes, if anywhere.
   func reportFile() throws -> ReportFile? {
-    try report.map { ReportFile(try RawArguments.path($0)) }
+    try report.map { ReportFile(try RawArguments.path($0, of: "--report")) }
   }
 
   /// What the words mean for the run.

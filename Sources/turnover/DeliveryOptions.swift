@@ -73,7 +73,7 @@ struct DeliveryOptions: ParsableArguments {
     case "none": request.numbering.slate = .none
     case "render": request.numbering.slate = .render
     case "first": request.numbering.slate = .first
-    default: request.numbering.slate = .file(try RawArguments.path(slate))
+    default: request.numbering.slate = .file(try RawArguments.path(slate, of: "--slate"))
     }
     if versionTag != nil, slate != "render", request.naming.template?.fields.contains(.version) != true {
       throw ValidationError(
@@ -87,19 +87,21 @@ struct DeliveryOptions: ParsableArguments {
       return (try RawArguments.text(String(text[..<equals])), try RawArguments.text(value))
     }
     request.slate.notes = try notes.map(RawArguments.text) ?? ""
-    request.slate.date = DeliveryOptions.today
+    if request.numbering.slate == .render { request.slate.date = try DeliveryOptions.today }
   }
 
   /// The date, or that of SOURCE_DATE_EPOCH where it is set, as `2026-03-05`.
   private static var today: String {
-    let formatter = DateFormatter()
-    formatter.locale = Locale(identifier: "en_US_POSIX")
-    formatter.dateFormat = "yyyy-MM-dd"
-    if let epoch = Clock.sourceDateEpoch {
-      formatter.timeZone = TimeZone(secondsFromGMT: 0)
-      return formatter.string(from: Date(timeIntervalSince1970: Double(epoch)))
+    get throws {
+      let formatter = DateFormatter()
+      formatter.locale = Locale(identifier: "en_US_POSIX")
+      formatter.dateFormat = "yyyy-MM-dd"
+      if let epoch = try Clock.sourceDateEpoch {
+        formatter.timeZone = TimeZone(secondsFromGMT: 0)
+        return formatter.string(from: Date(timeIntervalSince1970: Double(epoch)))
+      }
+      return formatter.string(from: Date())
     }
-    return formatter.string(from: Date())
   }
 }
 
@@ -118,6 +120,18 @@ extension TimeBase {
 enum Clock {
   /// Seconds since 1970 that the environment fixes, so that results can be repeated.
   static var sourceDateEpoch: Int? {
-    ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap { Int($0) }
+    get throws {
+      guard let text = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"], !text.isEmpty else {
+        return nil
+      }
+      guard let seconds = Int(text), years.contains(seconds) else {
+        throw ValidationError(
+          "SOURCE_DATE_EPOCH is '\(text)', which is no number of seconds since 1970 in the years 0 to 9999.")
+      }
+      return seconds
+    }
   }
+
+  /// The years of four digits, in seconds since 1970.
+  private static let years = -62_167_219_200...253_402_300_799
 }

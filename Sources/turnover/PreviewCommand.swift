@@ -12,6 +12,8 @@ struct PreviewCommand: ParsableCommand {
 
       Import the files as full range (data levels): the codes lie between 64 and 940, or 256 and 3760, \
       already.
+
+      SOURCE_DATE_EPOCH, seconds since 1970, takes the place of the time in headers and on slates.
       """
   )
 
@@ -41,24 +43,25 @@ struct PreviewCommand: ParsableCommand {
   @OptionGroup(title: "The run") var settings: RunSettings
 
   func validate() throws {
-    _ = try previewSettings()
-    try source.validate()
-    try numbers.validate()
-    try delivery.validate()
     try settings.validate()
+    _ = try request()
   }
 
   func run() throws {
-    var request = Request(inputs: try paths.map(RawArguments.path))
-    request.preview = try PreviewRequest(argument: out, settings: previewSettings())
+    let status = try DeliveryCommand(request: request(), settings: settings).run()
+    guard status == .done else { throw status.asError }
+  }
+
+  private func request() throws -> Request {
+    var request = Request(inputs: try paths.map { try RawArguments.path($0) })
+    request.preview = try PreviewRequest(argument: out, of: "--out", settings: previewSettings())
     try source.apply(to: &request)
     request.numbering = try numbers.request()
     request.cutTimeCode = try numbers.cutRange()
     try delivery.apply(to: &request)
     request.existing = existing.policy
     request.rules = try layers.rules()
-    let status = try DeliveryCommand(request: request, settings: settings).run()
-    guard status == .done else { throw status.asError }
+    return request
   }
 
   private func previewSettings() throws -> PreviewSettings {
@@ -85,10 +88,10 @@ extension PreviewSettings {
 
 extension PreviewRequest {
   /// Headers tell the time of SOURCE_DATE_EPOCH where it is set, so that builds can be repeated.
-  init(argument: String, settings: PreviewSettings) throws {
+  init(argument: String, of option: String, settings: PreviewSettings) throws {
     self.init(
-      output: try RawArguments.path(argument),
-      creationTime: Clock.sourceDateEpoch ?? Int(Date().timeIntervalSince1970))
+      output: try RawArguments.path(argument, of: option),
+      creationTime: try Clock.sourceDateEpoch ?? Int(Date().timeIntervalSince1970))
     self.settings = settings
   }
 }

@@ -30,8 +30,10 @@ enum RawArguments {
   }
 
   /// The path that an escaped argument names.
-  static func path(_ text: String) throws -> FilePath {
-    guard !text.isEmpty else { throw ValidationError("An empty path names no file.") }
+  ///
+  /// - Parameter option: The option whose value it is.
+  static func path(_ text: String, of option: String = "PATH") throws -> FilePath {
+    guard !text.isEmpty else { throw ValidationError("\(option): an empty path names no file.") }
     return FilePath(bytes: try bytes(of: text))
   }
 

@@ -69,6 +69,8 @@ struct RenumberCommand: ParsableCommand {
     try source.validate()
     try numbers.validate()
     try delivery.validate()
+    _ = try resume.map { try RawArguments.path($0, of: "--resume") }
+    _ = try undo.map { try RawArguments.path($0, of: "--undo") }
     if resume != nil || undo != nil { return try validateRecovery() }
     guard !paths.isEmpty else { throw ValidationError("Say which frames: at least one PATH is missing.") }
     guard (out != nil) != inPlace else {
@@ -145,12 +147,12 @@ struct RenumberCommand: ParsableCommand {
   private func request() throws -> RenumberRequest {
     let place: RenumberRequest.Place
     if let out {
-      place = .folder(try RawArguments.path(out), mode ?? .clone)
+      place = .folder(try RawArguments.path(out, of: "--out"), mode ?? .clone)
     } else {
       place = .inPlace
     }
     let names = try naming()
-    var request = RenumberRequest(inputs: try paths.map(RawArguments.path), place: place)
+    var request = RenumberRequest(inputs: try paths.map { try RawArguments.path($0) }, place: place)
     request.numbering = names.numbering
     request.naming = names.naming
     request.existing = existing.policy
@@ -160,7 +162,7 @@ struct RenumberCommand: ParsableCommand {
   /// A delivery in which every sequence stays what it is, but for its tags.
   private func retagging(into out: String) throws -> Request {
     var request = try naming()
-    request.inputs = try paths.map(RawArguments.path)
+    request.inputs = try paths.map { try RawArguments.path($0) }
     var conversion = ConversionRequest(output: try RawArguments.path(out), to: nil)
     conversion.compression = .keep
     conversion.depth = .keep

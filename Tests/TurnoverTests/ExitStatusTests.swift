@@ -69,13 +69,33 @@ import Testing
     ["convert", "x", "--out", "y", "--to", "acescg", "--threads", "many"],
     ["convert", "x", "--out", "y", "--to", "acescg", "--existing", "eat"],
     ["convert", "x", "--out", "y", "--to", "acescg", "--from", "ap0", "--assume", "ap1"],
-    ["convert", "x", "--out", "", "--to", "acescg"],
+    ["convert", "x", "--out", "", "--to", "acescg"], ["preview", "x", "--out", ""],
+    ["convert", "x", "--out", "y", "--to", "acescg", "--preview", ""],
+    ["convert", "x", "--out", "y", "--to", "acescg", "--report", ""], ["renumber", "--resume", ""],
+    ["convert", "x", "--out", "y", "--to", "acescg", "--preview-encoding", "acesproxy12"],
+    ["convert", "x", "--out", "y", "--to", "acescg", "--preview", "z", "--preview-encoding", "acesproxy11"],
   ])
   func aWrongCommandLineIsSixtyFour(words: [String]) throws {
     let outcome = try Turnover.command(words.map { Argument($0) }).run()
     #expect(outcome.status == 64)
     #expect(outcome.out.isEmpty)
     #expect(!outcome.err.isEmpty)
+  }
+
+  static let hints: [(words: [Argument], says: [String])] = [
+    (["preview", "x", "--out", ""], ["--out: an empty path names no file", "turnover preview"]),
+    (
+      ["convert", "x", "--out", "y", "--to", "acesproxy10"],
+      ["Known are aces2065-1, ", "say turnover preview, or --preview DIR"]
+    ),
+    (
+      ["convert", "x", "--out", "y", "--to", "acescg", "--preview-encoding", "acesproxy10"], ["--preview DIR"]
+    ),
+  ]
+
+  @Test(arguments: hints.indices) func aWrongCommandLineSaysWhatIsRight(index: Int) throws {
+    let outcome = try Turnover.command(Self.hints[index].words).run()
+    for words in Self.hints[index].says { #expect(outcome.errText.contains(words), "\(outcome.errText)") }
   }
 
   @Test(arguments: [["--help"], ["convert", "--help"], ["scan", "--help"], ["--version"]])
