@@ -165,13 +165,15 @@ import Testing
     let folder = try shot([
       .string("owner", "Studio Ä"), .string("capDate", "2026:01:02 03:04:05"), .string("cameraMake", "ARRI"),
       .string("cameraModel", "Alexa 35"), .string("cameraSerialNumber", "12345"),
+      .init(name: "expTime", type: "float", bytes: PlainFrame.words([Float(0.02).bitPattern])),
       .init(name: "shutterAngle", type: "float", bytes: PlainFrame.words([Float(172.8).bitPattern])),
       .init(name: "keyCode", type: "keycode", bytes: PlainFrame.words([1, 2, 345_678, 1234, 5, 4, 64])),
     ])
     #expect(try previews(folder, ["--gaps", "keep"]).status == 0)
     let file = try PreviewFile(folder("out/sh010_pl01_v003.0005.dpx"))
     #expect(file.text(460, 200) == "Studio Ä")
-    #expect(file.text(1532, 24) == "2026:01:02 03:04:05")
+    #expect(file.text(1532, 24) == "2026:01:02:03:04:05")
+    #expect(file.float(1968) == 0.02)
     #expect(file.text(1556, 32) == "ARRI Alexa 35")
     #expect(file.text(1588, 32) == "12345")
     #expect(file.float(1728) == 172.8)
@@ -194,7 +196,7 @@ import Testing
   @Test(arguments: [
     ("0", "1970:01:01:00:00:00Z"), ("1700000000", "2023:11:14:22:13:20Z"),
     ("951782400", "2000:02:29:00:00:00Z"),
-    ("253402300799", "9999:12:31:23:59:59Z"),
+    ("253402300799", "9999:12:31:23:59:59Z"), ("-62135596801", "0000:12:31:23:59:59Z"),
   ]) func theTimeOfMakingIsThatOfTheEpoch(epoch: String, text: String) throws {
     let folder = try Folder()
     try folder.sequence("in/a.", 1...1)

@@ -42,8 +42,13 @@ extension DPXHeader {
 
     source.xOriginalSize = UInt32(exactly: part.displayWindow.width)
     source.yOriginalSize = UInt32(exactly: part.displayWindow.height)
-    source.fileName = DPXText(bytes: label.sourceName)
-    source.creationTime = DPXText(part.string(named: "capDate") ?? "")
+    // A frame that is drawn shows nothing of the file whose header it takes over.
+    if making.fill == nil {
+      source.fileName = DPXText(bytes: label.sourceName)
+      source.creationTime = DPXText(part.string(named: "capDate").flatMap(CaptureTime.init)?.dpx ?? "")
+      television.integrationTime = part.positive("expTime")
+      keyCode(part.attribute(named: "keyCode"))
+    }
     let camera = [part.string(named: "cameraMake"), part.string(named: "cameraModel")].compactMap { $0 }
     source.inputDevice = DPXText(camera.joined(separator: " "))
     source.inputSerial = DPXText(part.string(named: "cameraSerialNumber") ?? "")
@@ -56,8 +61,8 @@ extension DPXHeader {
     film.heldCount = 1
     film.frameID = DPXText(label.number.map { "\($0)" } ?? "")
     film.slate = DPXText(label.slate)
-    if case .float(let angle)? = part.attribute(named: "shutterAngle")?.value { film.shutterAngle = angle }
-    if let rate = making.framesPerSecond ?? part.framesPerSecond, rate.denominator > 0 {
+    film.shutterAngle = part.positive("shutterAngle")
+    if let rate = making.framesPerSecond ?? part.framesPerSecond, rate.numerator > 0, rate.denominator > 0 {
       film.frameRate = Float(rate.numerator) / Float(rate.denominator)
       television.frameRate = film.frameRate
     }
@@ -67,24 +72,36 @@ extension DPXHeader {
       television.userBits = code.userData
     }
     television.interlace = 0
-    keyCode(part.attribute(named: "keyCode"))
   }
 
   /// The five key code fields, from OpenEXR's seven integers: manufacturer, type, prefix, count, offset in
-  /// perforations, and two that DPX has no place for.
+  /// perforations, and two that DPX has no place for. None where one of them has more digits than its field:
+  /// the others would be another frame's key code.
   private mutating func keyCode(_ attribute: Attribute?) {
     guard let attribute, attribute.typeName == "keycode", attribute.bytes.count == 28 else { return }
-    func text(_ index: Int, digits: Int) -> DPXText {
+    let texts = [2, 2, 6, 4, 2].enumerated().compactMap { index, digits -> DPXText? in
       let bytes = attribute.bytes[index * 4..<index * 4 + 4]
-      let value = bytes.reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
-      let written = String(value)
-      return DPXText(String(repeating: "0", count: max(0, digits - written.count)) + written)
+      // A negative number is a large one here.
+      let written = String(bytes.reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) })
+      guard written.count <= digits else { return nil }
+      return DPXText(String(repeating: "0", count: digits - written.count) + written)
     }
-    film.keycodeManufacturer = text(0, digits: 2)
-    film.keycodeType = text(1, digits: 2)
-    film.keycodePrefix = text(2, digits: 6)
-    film.keycodeCount = text(3, digits: 4)
-    film.keycodeOffset = text(4, digits: 2)
+    guard texts.count == 5 else { return }
+    film.keycodeManufacturer = texts[0]
+    film.keycodeType = texts[1]
+    film.keycodePrefix = texts[2]
+    film.keycodeCount = texts[3]
+    film.keycodeOffset = texts[4]
+  }
+}
+
+extension Part {
+  /// The number of an attribute that means something only above zero; nil where it is none.
+  fileprivate func positive(_ name: String) -> Float? {
+    guard case .float(let value)? = attribute(named: name)?.value, value > 0, value.isFinite else {
+      return nil
+    }
+    return value
   }
 }
 

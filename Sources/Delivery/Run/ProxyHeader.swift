@@ -55,7 +55,8 @@ struct ProxyHeader {
     }
     let texts = [
       ("owner", header.file.copyright), ("cameraModel", source.inputDevice),
-      ("cameraSerialNumber", source.inputSerial), ("capDate", source.creationTime),
+      ("cameraSerialNumber", source.inputSerial),
+      ("capDate", DPXText(CaptureTime(source.creationTime.string)?.openEXR ?? "")),
     ]
     for (name, text) in texts where !text.isEmpty {
       attributes.append(Attribute(name, typeName: "string", bytes: text.bytes))

@@ -1,0 +1,94 @@
+import ACES
+import DPX
+import EXR
+import Testing
+
+@testable import Delivery
+
+/// A preview's header says what its source says, and nothing that is no value of the field.
+struct PreviewHeaderTests {
+  private func header(_ making: FrameMaking = FrameMaking(), _ attributes: [Attribute]) throws -> DPXHeader {
+    var part = Headers.part()
+    part.attributes += attributes
+    let label = PreviewLabel(
+      name: Array("a.1001.dpx".utf8), sourceName: Array("a.0001.exr".utf8), shot: Array("a".utf8),
+      number: 1001, position: 1, sequenceLength: 1, creationTime: 0, slate: "a")
+    return DPXHeader(
+      label, of: try Headers.header(part).parts[0], making: making, encoding: .acesproxy10)
+  }
+
+  private static func keyCode(_ numbers: [Int32]) -> Attribute {
+    Attribute(
+      "keyCode", typeName: "keycode",
+      bytes: numbers.flatMap { number in
+        (0..<4).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
+      })
+  }
+
+  private static let said = [
+    Attribute("capDate", .string("2026:01:02 03:04:05")), Attribute("expTime", .float(0.02)),
+    keyCode([1, 2, 345_678, 1234, 5, 4, 64]),
+  ]
+
+  @Test func whatTheSourceSaysIsHandedOn() throws {
+    let header = try header(Self.said)
+    #expect(header.source.fileName == "a.0001.exr" && header.source.creationTime == "2026:01:02:03:04:05")
+    #expect(header.television.integrationTime == 0.02)
+    #expect(header.film.keycodeText == ["01", "02", "345678", "1234", "05"])
+  }
+
+  /// The header of a black frame or a drawn slate is another frame's, which it does not show.
+  @Test func aDrawnFrameShowsNoFile() throws {
+    let header = try header(FrameMaking(fill: .black), Self.said)
+    #expect(header.source.fileName.isEmpty && header.source.creationTime.isEmpty)
+    #expect(header.television.integrationTime == nil)
+    #expect(header.film.keycodeText == ["", "", "", "", ""])
+    #expect(header.file.name == "a.1001.dpx")
+  }
+
+  @Test(arguments: [(-24, 1), (0, 1), (24, 0)] as [(Int32, UInt32)])
+  func aRateThatIsNoneStaysUndefined(numerator: Int32, denominator: UInt32) throws {
+    let rate = Rational(numerator: numerator, denominator: denominator)
+    let header = try header([Attribute("framesPerSecond", .rational(rate))])
+    #expect(header.film.frameRate == nil && header.television.frameRate == nil)
+  }
+
+  @Test(arguments: [-1, 0, .nan, .infinity] as [Float]) func aTimeThatIsNoneStaysUndefined(value: Float)
+    throws
+  {
+    let header = try header([Attribute("expTime", .float(value)), Attribute("shutterAngle", .float(value))])
+    #expect(header.television.integrationTime == nil && header.film.shutterAngle == nil)
+  }
+
+  /// A number that its field cannot hold would be cut to another one.
+  @Test(arguments: 0..<5) func aKeyCodeOutOfRangeStaysUndefined(index: Int) throws {
+    for number in [-1, [100, 100, 1_000_000, 10_000, 100][index]] as [Int32] {
+      var numbers: [Int32] = [1, 2, 345_678, 1234, 5, 4, 64]
+      numbers[index] = number
+      #expect(try header([Self.keyCode(numbers)]).film.keycodeText == ["", "", "", "", ""])
+    }
+  }
+
+  static let times: [(text: String, dpx: String?)] = [
+    ("2026:01:02 03:04:05", "2026:01:02:03:04:05"), ("2026:12:31:23:59:60", "2026:12:31:23:59:60"),
+    ("2026:01:02:03:04:05Z", "2026:01:02:03:04:05"), ("", nil), ("2026-01-02 03:04:05", nil),
+    ("2026:13:02 03:04:05", nil), ("2026:01:02 3:04:05", nil), ("2026:01:02T03:04:05", nil),
+    ("2026:01:02 03:04:+5", nil), ("2026:01:02 24:00:00", nil), ("yesterday, at noon.", nil),
+    ("2026:01:02 03:04:5ä", nil), ("\r\n\r\n2026:01:02 03:04:05", nil), ("2026:01:0203:04:05  ", nil),
+  ]
+
+  @Test(arguments: times.indices) func aTimeIsOneOrNone(index: Int) throws {
+    let (text, dpx) = Self.times[index]
+    #expect(CaptureTime(text)?.dpx == dpx)
+    #expect(CaptureTime(text)?.openEXR == dpx.map { $0.prefix(10) + " " + $0.suffix(8) })
+    #expect(try header([Attribute("capDate", .string(text))]).source.creationTime.string == dpx ?? "")
+  }
+
+  private func header(_ attributes: [Attribute]) throws -> DPXHeader { try header(FrameMaking(), attributes) }
+}
+
+extension DPXHeader.Film {
+  fileprivate var keycodeText: [String] {
+    [keycodeManufacturer, keycodeType, keycodePrefix, keycodeCount, keycodeOffset].map(\.string)
+  }
+}
