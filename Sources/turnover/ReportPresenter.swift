@@ -70,7 +70,10 @@ struct ReportPresenter {
 extension Report.Counts {
   /// What a person should know of the samples; empty when there is nothing.
   fileprivate var words: String {
-    let parts = [(nan, "NaN"), (inf, "Inf"), (clamped, "clamped to ±65504"), (negative, "negative")]
+    let parts = [
+      (nan, "NaN"), (inf, "Inf"), (clamped ?? 0, "clamped to ±65504"), (negative ?? 0, "negative"),
+      (illegalCodes ?? 0, "codes without image data"),
+    ]
     return parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
   }
 }

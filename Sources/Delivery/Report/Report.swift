@@ -64,12 +64,14 @@ public struct Report: Sendable, Codable, Hashable {
   }
 
   /// Colour samples of all frames together. `nan` and `inf` count source samples, `clamped` and `negative`
-  /// results.
+  /// results of a conversion; these are null where none was made, as for previews alone.
   public struct Counts: Sendable, Codable, Hashable {
     public var nan: Int
     public var inf: Int
-    public var clamped: Int
-    public var negative: Int
+    public var clamped: Int?
+    public var negative: Int?
+    /// Codes of DPX sources that are no image data, for which the nearest were taken; null for EXRs.
+    public var illegalCodes: Int?
   }
 
   public struct Frame: Sendable, Codable, Hashable {

@@ -36,7 +36,7 @@ extension Report.Sequence {
         evidence: plan.colour.evidence.map(\.words).joined(separator: ", "),
         overridden: plan.colour.overridden),
       channels: Report.Channels(converted: plan.channels.converted, copied: plan.channels.copied),
-      counts: plan.isPassThrough && plan.preview == nil ? nil : Report.Counts(findings.counts),
+      counts: Report.Counts(findings, of: plan),
       warnings: plan.warnings, slate: plan.slate == nil ? nil : frames.first,
       frames: plan.slate == nil ? frames : Array(frames.dropFirst()))
   }
@@ -51,8 +51,15 @@ extension Report.Preview {
 }
 
 extension Report.Counts {
-  init(_ counts: SampleCounts) {
-    self.init(nan: counts.nan, inf: counts.inf, clamped: counts.clamped, negative: counts.negative)
+  /// Nil where no sample was looked at.
+  init?(_ findings: FrameFindings, of plan: SequencePlan) {
+    let converts = plan.output != nil && !plan.isPassThrough
+    guard converts || plan.preview != nil else { return nil }
+    let counts = findings.counts
+    self.init(
+      nan: counts.nan, inf: counts.inf, clamped: converts ? counts.clamped : nil,
+      negative: converts ? counts.negative : nil,
+      illegalCodes: plan.colour.source.proxy == nil ? nil : findings.illegalCodes)
   }
 }
 

@@ -40,8 +40,9 @@ struct Report: Decodable {
   struct Counts: Decodable, Equatable {
     let nan: Int
     let inf: Int
-    let clamped: Int
-    let negative: Int
+    let clamped: Int?
+    let negative: Int?
+    var illegalCodes: Int?
   }
 
   struct Frame: Decodable, Equatable {
