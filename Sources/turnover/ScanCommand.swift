@@ -22,8 +22,8 @@ struct ScanCommand: ParsableCommand {
 
   func run() throws {
     let rules = try layers.rules()
-    let survey = Survey(
-      of: try paths.map { try RawArguments.path($0) }, rules: rules, fps: try fps.map(TimeBase.init(argument:)))
+    let paths = try paths.map { try RawArguments.path($0) }
+    let survey = Survey(of: paths, rules: rules, fps: try fps.map(TimeBase.init(argument:)))
     let presenter = ScanPresenter(survey: survey, rules: rules)
     Terminal.print(json ? presenter.json : presenter.text)
     for line in RefusalPresenter(refusals: survey.refusals).lines { Terminal.complain(line) }

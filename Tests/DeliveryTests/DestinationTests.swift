@@ -58,6 +58,19 @@ struct DestinationTests {
       reasons { $0.conversion = ConversionRequest(output: frames.path(name), to: .acescg) } == [])
   }
 
+  /// The source tells which frame it is, and not on which disk it failed.
+  @Test func aFileThatCannotBeWrittenIsNamedWithItsFolder() throws {
+    var request = Request(inputs: [frames.path("in")])
+    request.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
+    let plan = Planner(request).plan()
+    try frames.write([1], to: "out/a.0002.exr")
+    let report = try DeliveryRun(plan: plan, options: RunOptions(sync: .none)).run { _ in }
+    #expect(
+      report.sequences[0].frames.map(\.reason) == [
+        nil, "cannot rename: \(frames.path("out/a.0002.exr")): File exists",
+      ])
+  }
+
   /// The super-user may write into anything that is there, so permission says nothing of a file.
   @Test func aFileIsNoFolder() throws {
     try frames.write([1], to: "file")

@@ -23,6 +23,7 @@ struct ProxySourceTests {
     try frames.codes("ten/a.", 1...2)
     try frames.codes("twelve/a.", 1...2, bitDepth: .twelve)
     try frames.codes("mute/a.", 1...2, bitDepth: .twelve, description: "film scan")
+    try frames.codes("contrary/a.", 1...2, description: "ACESproxy12")
     try frames.codes("mixed/a.", 1...2)
     try frames.codes("mixed/a.", 3...3, description: "")
     try frames.codes("changing/a.", 1...2)
@@ -47,6 +48,10 @@ struct ProxySourceTests {
     Row(shot: "mute", from: "ACESproxy12", taken: .acesproxy12, evidence: .from),
     Row(shot: "mute", assume: "acesproxy12", taken: .acesproxy12, evidence: .assumed),
     Row(shot: "mixed", assume: "acesproxy10", taken: .acesproxy10, evidence: .assumed),
+    Row(
+      shot: "contrary", assume: "acesproxy10", taken: .acesproxy10, evidence: .assumed,
+      overridden:
+        "the image element's description 'ACESproxy12' names ACESproxy12, but its codes have 10 bits"),
   ]
 
   @Test(arguments: accepted.indices) func whatIsTrueIsTaken(index: Int) throws {
@@ -56,9 +61,13 @@ struct ProxySourceTests {
     let colour = try #require(plan.sequences.first).colour
     #expect(colour.source == row.taken.map(SourceSpace.proxy) && colour.space == nil)
     #expect(colour.evidence == [row.evidence])
-    #expect(colour.overridden == nil)
+    #expect(colour.overridden == row.overridden)
     #expect(plan.sequences.first?.settings.from == .acescg)
   }
+
+  private static let contrary =
+    "colour tags contradict each other: the image element's description 'ACESproxy12' names ACESproxy12, "
+    + "but its codes have 10 bits"
 
   /// Shot, what is said, the reason and, where the file's bits matter, the encoding in the advice.
   static let refused: [(Row, String, ACESproxy?)] = [
@@ -79,6 +88,7 @@ struct ProxySourceTests {
       .acesproxy12
     ),
     (Row(shot: "mute"), "nothing in the DPX says that its codes are ACESproxy", .acesproxy12),
+    (Row(shot: "contrary"), contrary, nil), (Row(shot: "contrary", from: "acesproxy10"), contrary, nil),
     (
       Row(shot: "mixed"),
       "frame 3 says nothing of colour, the first says acesproxy10 (the image element's description 'ACESproxy')",

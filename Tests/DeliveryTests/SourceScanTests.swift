@@ -1,5 +1,6 @@
 import ACES
 import EXR
+import Foundation
 import FrameSequence
 import SystemPackage
 import Testing
@@ -60,6 +61,17 @@ struct SourceScanTests {
     let refusals = Planner(request).plan().refusals
     #expect(refusals.count == 1 && refusals[0].reason.text.hasPrefix("only DPX"))
     #expect(refusals.first?.reason.advice == nil)
+  }
+
+  @Test func aFolderOfNothingButLinksToNowhereSaysSo() throws {
+    let frames = try Frames()
+    try frames.write([], to: "in/below/notes.txt")
+    let link = frames.path("in/below/a.0001.exr")
+    try FileManager.default.createSymbolicLink(atPath: link.string, withDestinationPath: "nowhere")
+    let said = "no frame is in it or below it: \(link) is a link to nowhere"
+    #expect(Planner(request(frames, "in")).plan().refusals.map(\.reason.text) == [said])
+    let renumbering = RenumberRequest(inputs: [frames.path("in")], place: .inPlace)
+    #expect(RenumberPlanner(renumbering).plan().refusals.map(\.reason.text) == [said])
   }
 
   @Test func whatIsNotThereOrOfAnotherKindIsSaid() throws {

@@ -25,15 +25,14 @@ struct SourceScan {
 
   func run() -> (found: [FoundSequence], ignored: [IgnoredEntry], refusals: [Refusal]) {
     let scan = ScanRequest(paths: inputs, extensions: extensions).run()
-    return (scan.found, scan.ignored, scan.problems.map(refusal))
+    return (scan.found, scan.ignored, scan.problems.map { refusal($0, ignored: scan.ignored) })
   }
 
-  private func refusal(_ problem: ScanProblem) -> Refusal {
-    guard problem.reason == .nothingFound, extensions.count == 1 else {
-      return Refusal(problem, extensions: extensions)
-    }
+  private func refusal(_ problem: ScanProblem, ignored: [IgnoredEntry]) -> Refusal {
+    let plain = Refusal(problem, extensions: extensions, ignored: ignored)
+    guard problem.reason == .nothingFound, extensions.count == 1 else { return plain }
     let other = ScanRequest(paths: [problem.path], extensions: [wantsDPX ? "exr" : "dpx"]).run()
-    guard let sequence = other.found.first?.sequence else { return Refusal(problem, extensions: extensions) }
+    guard let sequence = other.found.first?.sequence else { return plain }
     let path = sequence.directory.appending(name: sequence.pattern.name)
     let reason: Refusal.Reason =
       wantsDPX
@@ -54,10 +53,16 @@ struct SourceScan {
 }
 
 extension Refusal {
-  /// - Parameter extensions: Those of the files that were searched for.
-  init(_ problem: ScanProblem, extensions: Set<String>) {
-    self.init(
-      subject: PathText.encode(problem.path.bytes),
-      reason: .input(problem.reason.words(extensions: extensions)))
+  /// - Parameters:
+  ///   - extensions: Those of the files that were searched for.
+  ///   - ignored: What the scan left out. Where nothing is left, what could be no file is the reason.
+  init(_ problem: ScanProblem, extensions: Set<String>, ignored: [IgnoredEntry]) {
+    var words = problem.reason.words(extensions: extensions)
+    let obstacle = ignored.first {
+      guard case .obstacle = $0.reason else { return false }
+      return problem.reason == .nothingFound && $0.path.starts(with: problem.path)
+    }
+    if let obstacle { words += ": \(PathText.encode(obstacle.path.bytes)) is \(obstacle.reason.words)" }
+    self.init(subject: PathText.encode(problem.path.bytes), reason: .input(words))
   }
 }

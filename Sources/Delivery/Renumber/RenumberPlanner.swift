@@ -19,7 +19,9 @@ public struct RenumberPlanner: Sendable {
     guard plan.refusals.isEmpty else { return plan }
     let scan = ScanRequest(paths: request.inputs, extensions: RenumberPlanner.extensions).run()
     plan.ignored = scan.ignored
-    plan.refusals = scan.problems.map { Refusal($0, extensions: RenumberPlanner.extensions) }
+    plan.refusals = scan.problems.map {
+      Refusal($0, extensions: RenumberPlanner.extensions, ignored: scan.ignored)
+    }
     let refused = request.numbering.refusals(sequences: scan.found.count).map(Refusal.Reason.numbering)
     plan.refusals += refused.map { Refusal(subject: "the request", reason: $0) }
 

@@ -132,8 +132,7 @@ extension Pipeline {
         unsafe try folder.write(
           file.bytes, name: destination.name, replaces: replaces, sync: options.sync)
       } catch {
-        let failure = frame.files.count > 1 ? error.of(destination) : error
-        outcome = .failed(failure)
+        outcome = .failed(error.of(destination))
         if error.endsTheRun {
           stop(because: "the run ended at \(PathText.encode(destination.name)): \(error.text)")
           break

@@ -29,10 +29,10 @@ public struct FrameFailure: Error, Sendable, Hashable {
     self.init(operation: operation, reason: error.reason)
   }
 
-  /// The same failure, saying which of a frame's two files it was.
+  /// The same failure, saying which file could not be written: a frame is known by its source.
   func of(_ destination: Destination) -> FrameFailure {
     FrameFailure(
-      operation: operation, reason: "\(PathText.encode(destination.name)): \(reason)", system: system)
+      operation: operation, reason: "\(PathText.encode(destination.path.bytes)): \(reason)", system: system)
   }
 
   /// Whether the next frame would fail the same way, so that going on only fills the report.

@@ -22,7 +22,14 @@ struct ProxyHeader {
 
   /// What the file says of its codes.
   static func claim(of image: DPXImage) -> ColourClaim {
-    guard let encoding = image.encoding else { return .nothing }
+    guard let encoding = image.encoding else {
+      let description = image.header.element.description
+      let other: DPXBitDepth = image.bitDepth == .ten ? .twelve : .ten
+      guard let named = DPXEncoding(description: description, bitDepth: other) else { return .nothing }
+      return .contradiction(
+        "the image element's description '\(description.string)' names \(named.name), but its codes have "
+          + "\(image.bitDepth.rawValue) bits")
+    }
     return .proxy(
       encoding == .acesproxy10 ? .acesproxy10 : .acesproxy12,
       .description(image.header.element.description.string))
