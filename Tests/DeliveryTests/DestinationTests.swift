@@ -58,6 +58,30 @@ struct DestinationTests {
       reasons { $0.conversion = ConversionRequest(output: frames.path(name), to: .acescg) } == [])
   }
 
+  /// A frame that is a link is in two folders, and in the other one is what must not be replaced.
+  @Test(arguments: ExistingPolicy.allCases)
+  func theFolderOfALinkedFrameIsASources(existing: ExistingPolicy) throws {
+    try FileManager.default.createDirectory(
+      atPath: "\(frames.folder)/links", withIntermediateDirectories: true)
+    try frames.sequence("links/a.", 1...1, PlannerTests.ap0)
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(frames.folder)/between", withDestinationPath: "in/a.0002.exr")
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(frames.folder)/links/a.0002.exr", withDestinationPath: "../between")
+    let inputs = [frames.path("links")]
+    let reasons = reasons {
+      $0.inputs = inputs
+      $0.conversion = ConversionRequest(output: frames.path("in"), to: .acescg)
+      $0.existing = existing
+    }
+    #expect(reasons.first == "the output folder \(frames.path("in")) is the folder of a source")
+    var request = RenumberRequest(inputs: inputs, place: .folder(frames.path("in"), .copy))
+    request.existing = existing
+    #expect(RenumberPlanner(request).plan().sequences.isEmpty)
+    request.place = .folder(frames.path("out"), .copy)
+    #expect(RenumberPlanner(request).plan().refusals.isEmpty)
+  }
+
   /// The source tells which frame it is, and not on which disk it failed.
   @Test func aFileThatCannotBeWrittenIsNamedWithItsFolder() throws {
     var request = Request(inputs: [frames.path("in")])

@@ -22,6 +22,17 @@ enum FileSystem {
     (try? path.stat()).map(DirectoryIdentity.init)
   }
 
+  /// The file that a link leads to, by a path without links; nil for what is no link or leads nowhere.
+  static func linkedFile(_ path: FilePath) -> FilePath? {
+    // What cannot be looked at cannot be read either, and fails as a frame.
+    guard (try? path.stat(followTargetSymlink: false).type) == .symbolicLink else { return nil }
+    // The path is NUL-terminated.
+    guard let file = unsafe path.withPlatformString({ unsafe realpath($0, nil) }) else { return nil }
+    // The system made it for us, NUL-terminated.
+    defer { unsafe free(file) }
+    return unsafe FilePath(platformString: file)
+  }
+
   /// Why no file can be made in a folder that is there or is still to be made, in words; nil where nothing is
   /// known against it.
   ///

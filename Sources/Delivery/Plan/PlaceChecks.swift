@@ -6,8 +6,7 @@ import SystemPackage
 struct PlaceChecks {
   let frames: [PlannedFrame]
   let existing: ExistingPolicy
-  /// The folders of all sources: nothing is ever written into one.
-  let sources: Set<DirectoryIdentity>
+  let sources: SourceFolders
 
   /// Every reason against it.
   func refusals(folders: [FilePath]) -> [Refusal.Reason] {
@@ -16,7 +15,7 @@ struct PlaceChecks {
 
   private func refusals(folder: FilePath) -> [Refusal.Reason] {
     let name = PathText.encode(folder.bytes)
-    if let identity = FileSystem.identity(folder), sources.contains(identity) {
+    if sources.contains(folder) {
       return [.destination("the output folder \(name) is the folder of a source")]
     }
     if let reason = FileSystem.obstacleToWriting(folder) {

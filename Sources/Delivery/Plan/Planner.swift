@@ -19,7 +19,7 @@ public struct Planner: Sendable {
     plan.refusals = scan.refusals
     let refused = numberingRefusals(sequences: scan.found.count)
     plan.refusals += refused.map { Refusal(subject: "the request", reason: $0) }
-    let sources = Set(scan.found.map(\.directoryIdentity))
+    let sources = SourceFolders(of: scan.found)
     for found in scan.found {
       let planner = SequencePlanner(found: found, request: request, sources: sources)
       do throws(SequencePlanner.Refused) {

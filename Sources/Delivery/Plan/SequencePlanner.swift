@@ -8,10 +8,10 @@ struct SequencePlanner {
   private let found: FoundSequence
   private let request: Request
   /// The folders of all sources of the request.
-  private let sources: Set<DirectoryIdentity>
+  private let sources: SourceFolders
   private var sequence: ImageSequence { found.sequence }
 
-  init(found: FoundSequence, request: Request, sources: Set<DirectoryIdentity>) {
+  init(found: FoundSequence, request: Request, sources: SourceFolders) {
     self.found = found
     self.request = request
     self.sources = sources

@@ -25,7 +25,7 @@ public struct RenumberPlanner: Sendable {
     let refused = request.numbering.refusals(sequences: scan.found.count).map(Refusal.Reason.numbering)
     plan.refusals += refused.map { Refusal(subject: "the request", reason: $0) }
 
-    let sources = Set(scan.found.map(\.directoryIdentity))
+    let sources = SourceFolders(of: scan.found)
     for found in scan.found {
       let planner = RenumberSequencePlanner(found: found, request: request, sources: sources)
       do throws(SequencePlanner.Refused) {

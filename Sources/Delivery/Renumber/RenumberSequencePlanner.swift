@@ -6,10 +6,10 @@ struct RenumberSequencePlanner {
   private let found: FoundSequence
   private let request: RenumberRequest
   /// The folders of all sequences that were found.
-  private let sources: Set<DirectoryIdentity>
+  private let sources: SourceFolders
   private var sequence: ImageSequence { found.sequence }
 
-  init(found: FoundSequence, request: RenumberRequest, sources: Set<DirectoryIdentity>) {
+  init(found: FoundSequence, request: RenumberRequest, sources: SourceFolders) {
     self.found = found
     self.request = request
     self.sources = sources
@@ -69,8 +69,8 @@ struct RenumberSequencePlanner {
 
   /// Whether the new names would be in a folder that frames come from.
   private var leadsIntoSource: Bool {
-    guard case .folder = request.place, let identity = FileSystem.identity(folder) else { return false }
-    return sources.contains(identity)
+    guard case .folder = request.place else { return false }
+    return sources.contains(folder)
   }
 
   private var folderRefusals: [Refusal.Reason] {
