@@ -48,17 +48,24 @@ public struct SlateContent: Equatable, Sendable {
     }
   }
 
-  /// A range of frames as a slate shows it: `1001 – 1120  (120 frames)`.
+  /// Frames as a slate shows them: `1001 – 1120  (120 frames)`, `1007 – 1018  (12 of 24 frames)`.
   ///
   /// - Parameters:
   ///   - frames: First and last number, inclusive.
+  ///   - count: How many frames there are between them, where some are missing.
+  ///   - total: How many were asked for.
   ///   - pad: The least number of digits, as in the file names.
-  public static func text(frames: ClosedRange<Int>, pad: Int) -> String {
+  public static func text(
+    frames: ClosedRange<Int>, count: Int? = nil, of total: Int? = nil, pad: Int
+  ) -> String {
     // Any two Ints are allowed, and their distance may not be one.
-    let count = Int128(frames.upperBound) - Int128(frames.lowerBound) + 1
-    let first = text(frame: frames.lowerBound, pad: pad)
-    let last = text(frame: frames.upperBound, pad: pad)
-    return "\(first) – \(last)  (\(count) \(count == 1 ? "frame" : "frames"))"
+    let span = Int128(frames.upperBound) - Int128(frames.lowerBound) + 1
+    let count = count.map { Int128($0) } ?? span
+    let total = total.map { Int128($0) } ?? span
+    let numbers = (span == 1 ? [frames.lowerBound] : [frames.lowerBound, frames.upperBound])
+      .map { text(frame: $0, pad: pad) }
+    let share = count == total ? "\(count)" : "\(count) of \(total)"
+    return "\(numbers.joined(separator: " – "))  (\(share) \(total == 1 ? "frame" : "frames"))"
   }
 
   /// A frame number with at least `pad` digits, as in the file names: `-0008` has four.

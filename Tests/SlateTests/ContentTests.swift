@@ -36,8 +36,11 @@ struct ContentTests {
 
   @Test func framesAreWrittenAsInFileNames() {
     #expect(SlateContent.text(frames: 1001...1120, pad: 4) == "1001 – 1120  (120 frames)")
-    #expect(SlateContent.text(frames: 7...7, pad: 4) == "0007 – 0007  (1 frame)")
+    #expect(SlateContent.text(frames: 7...7, pad: 4) == "0007  (1 frame)")
     #expect(SlateContent.text(frames: -8...10, pad: 4) == "-0008 – 0010  (19 frames)")
+    #expect(SlateContent.text(frames: 7...18, count: 9, pad: 4) == "0007 – 0018  (9 of 12 frames)")
+    #expect(SlateContent.text(frames: 7...18, count: 12, of: 24, pad: 1) == "7 – 18  (12 of 24 frames)")
+    #expect(SlateContent.text(frames: 7...7, count: 1, of: 2, pad: 1) == "7  (1 of 2 frames)")
     #expect(SlateContent.text(frame: 10000, pad: 4) == "10000")
     #expect(SlateContent.text(frame: .min, pad: -3) == "-9223372036854775808")
     #expect(SlateContent.text(frames: .min ... .max, pad: 1).hasSuffix("(18446744073709551616 frames)"))

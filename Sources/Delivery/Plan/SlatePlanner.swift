@@ -93,22 +93,40 @@ struct SlatePlanner {
     content[.frame] = SlateContent.text(frame: number, pad: pad)
     content[.source] = sequence.pattern.text
     content[.date] = planner.request.slate.date
-    if let range = sequence.range {
-      content[.sourceRange] = SlateContent.text(frames: range, pad: sequence.pattern.pad)
-    }
     if let marks = numbering.marks {
-      content[.delivered] = SlateContent.text(frames: marks.headIn...marks.tailOut, pad: pad)
-      content[.cut] = SlateContent.text(frames: marks.cutIn...marks.cutOut, pad: pad)
+      let cut = marks.cutIn...marks.cutOut
+      let existing = delivered.filter { $0.outputFrame.map(cut.contains) ?? false }.count
+      content[.delivered] = text(
+        of: delivered.compactMap(\.outputFrame), pad: pad, total: (marks.headIn...marks.tailOut).count)
+      content[.cut] = SlateContent.text(frames: cut, count: existing, of: cut.count, pad: pad)
       content[.handles] = "\(numbering.head.requested) + \(numbering.tail.requested)"
-      content[.timeCodeIn] = planner.time.timeCode(of: marks.headIn - numbering.offset)?.text ?? ""
-      content[.timeCodeOut] = planner.time.timeCode(of: marks.tailOut - numbering.offset)?.text ?? ""
     }
+    content[.sourceRange] = text(
+      of: delivered.filter { $0.content == .source }.compactMap(\.sourceFrame), pad: sequence.pattern.pad)
+    content[.timeCodeIn] = delivered.first?.timeCode?.text ?? ""
+    content[.timeCodeOut] = delivered.last?.timeCode?.text ?? ""
     content[.frameRate] = planner.time.base?.rate.spoken ?? ""
     content[.colourSpace] = colourSpace
     content.remarks = remarks
     content.notes = planner.request.slate.notes
     for (name, text) in planner.request.slate.texts { content.set(name, to: text) }
     return content
+  }
+
+  /// The frames that there will be, those that are there already included.
+  private var delivered: [PlannedFrame] {
+    frames.filter { frame in
+      switch frame.intent {
+      case .deliver, .skip: true
+      case .missing, .fail: false
+      }
+    }
+  }
+
+  /// Rising numbers, as the ends of their range with their count; empty where there is none.
+  private func text(of numbers: [Int], pad: Int, total: Int? = nil) -> String {
+    guard let first = numbers.first, let last = numbers.last else { return "" }
+    return SlateContent.text(frames: first...last, count: numbers.count, of: total, pad: pad)
   }
 
   /// Of the EXRs; of the previews where there are no others.

@@ -1,0 +1,81 @@
+import EXR
+import FrameSequence
+import Slate
+import SystemPackage
+import Testing
+
+@testable import Delivery
+
+/// What a drawn slate says is what the plan says.
+struct SlateFactsTests {
+  private static let rate = Attribute("framesPerSecond", .rational(Rational(numerator: 24, denominator: 1)))
+
+  /// The content of the slate before frames with these numbers, whose time code is their number.
+  private func content(
+    _ numbers: some Swift.Sequence<Int>, _ change: (inout Request) -> Void
+  ) throws -> SlateContent {
+    let frames = try Frames()
+    for number in numbers {
+      let code = Attribute("timeCode", .timeCode(EXR.TimeCode(timeAndFlags: UInt32(number / 10 << 4 | number % 10), userData: 0)))
+      try frames.sequence("in/sh010.", [number], PlannerTests.ap0, SlateFactsTests.rate, code)
+    }
+    var request = Request(inputs: [frames.path("in")])
+    request.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
+    request.numbering.anchor = .start(1001)
+    request.numbering.slate = .render
+    change(&request)
+    let plan = Planner(request).plan()
+    #expect(plan.refusals.isEmpty)
+    return try #require(plan.sequences.first?.slateContent)
+  }
+
+  @Test func aCutIsThePartOfTheSourceThatIsDelivered() throws {
+    let content = try content(1...20) {
+      $0.numbering.cut = 11...14
+      $0.numbering.handles = Handles(head: 2, tail: 2)
+    }
+    #expect(content[.sourceRange] == "0009 – 0016  (8 frames)")
+    #expect(content[.delivered] == "1001 – 1008  (8 frames)")
+    #expect(content[.cut] == "1003 – 1006  (4 frames)")
+    #expect(content[.timeCodeIn] == "00:00:00:09" && content[.timeCodeOut] == "00:00:00:16")
+  }
+
+  @Test func shortHandlesAreNotDelivered() throws {
+    func short(_ policy: NumberingRequest.MissingPolicy) throws -> SlateContent {
+      try content(1...12) {
+        $0.numbering.cut = 3...10
+        $0.numbering.handles = Handles(head: 8, tail: 8)
+        $0.numbering.shortHandles = policy
+      }
+    }
+    let kept = try short(.keep)
+    #expect(kept[.sourceRange] == "0001 – 0012  (12 frames)")
+    #expect(kept[.delivered] == "1007 – 1018  (12 of 24 frames)")
+    #expect(kept[.cut] == "1009 – 1016  (8 frames)")
+    #expect(kept[.timeCodeIn] == "00:00:00:01" && kept[.timeCodeOut] == "00:00:00:12")
+    // What is filled is delivered, but it is not of the source.
+    let held = try short(.hold)
+    #expect(held[.sourceRange] == "0001 – 0012  (12 frames)")
+    #expect(held[.delivered] == "1001 – 1024  (24 frames)")
+  }
+
+  @Test func gapsAreNotDelivered() throws {
+    let content = try content([1, 2, 5, 6, 7]) {
+      $0.numbering.gaps = .keep
+      $0.numbering.handles = Handles(head: 1, tail: 1)
+    }
+    #expect(content[.sourceRange] == "0001 – 0007  (5 of 7 frames)")
+    #expect(content[.delivered] == "1001 – 1007  (5 of 7 frames)")
+    #expect(content[.cut] == "1002 – 1006  (3 of 5 frames)")
+    #expect(content.remarks == ["Missing: 1003-1004"])
+  }
+}
+
+extension SequencePlan {
+  /// What the slate says; nil where none is drawn.
+  var slateContent: SlateContent? {
+    guard case .deliver(let delivered)? = slate?.intent, case .slate(let content)? = delivered.making.fill
+    else { return nil }
+    return content
+  }
+}
