@@ -69,6 +69,21 @@ struct SlateFactsTests {
     #expect(content[.cut] == "1002 – 1006  (3 of 5 frames)")
     #expect(content.remarks == ["Missing: 1003-1004"])
   }
+
+  @Test func theColourSpaceIsThatOfEveryFile() throws {
+    for (conversion, preview, name) in [
+      (true, false, "ACEScg"), (true, true, "ACEScg; preview ACESproxy12"), (false, true, "ACESproxy12"),
+    ] {
+      let content = try content(1...2) {
+        if !conversion { $0.conversion = nil }
+        if preview {
+          $0.preview = PreviewRequest(output: "previews", creationTime: 0)
+          $0.preview?.settings.encoding = .acesproxy12
+        }
+      }
+      #expect(content[.colourSpace] == name)
+    }
+  }
 }
 
 extension SequencePlan {

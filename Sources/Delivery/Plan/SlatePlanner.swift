@@ -129,12 +129,12 @@ struct SlatePlanner {
     return SlateContent.text(frames: first...last, count: numbers.count, of: total, pad: pad)
   }
 
-  /// Of the EXRs; of the previews where there are no others.
+  /// Of the EXRs and of the previews, because both show one picture.
   private var colourSpace: String {
-    guard planner.request.conversion == nil, let preview = planner.request.preview else {
-      return planner.settings.to.properName
-    }
-    return "\(ACESproxy.name)\(preview.settings.encoding.bitDepth)"
+    let space = planner.settings.to.properName
+    guard let preview = planner.request.preview else { return space }
+    let encoding = "\(ACESproxy.name)\(preview.settings.encoding.bitDepth)"
+    return planner.request.conversion == nil ? encoding : "\(space); preview \(encoding)"
   }
 
   /// Everything that is not as it was asked for.
