@@ -33,6 +33,18 @@ public struct Output: ~Copyable, Sendable {
     try self.init(attributes, flags: source.header.versionField & ~0xff, sources: parts, into: bytes)
   }
 
+  /// A file with the parts of a header, some of it changed; chunks are encoded and appended.
+  ///
+  /// - Parameters:
+  ///   - edits: one for each part.
+  ///   - bytes: an empty buffer; it comes back from ``finish()``.
+  /// - Throws: `.unsupported` where an edit gives a header that OpenEXR does not read.
+  public init(from header: Header, edits: [PartEdit], into bytes: ByteBuffer) throws(EXRError) {
+    precondition(edits.count == header.parts.count, "one edit for each part")
+    let attributes = zip(header.parts, edits).map { OutputHeader.attributes(of: $0, $1) }
+    try self.init(attributes, flags: header.versionField & ~0xff, sources: [], into: bytes)
+  }
+
   /// A file from nothing; chunks are encoded and appended.
   ///
   /// - Throws: `.unsupported` for a definition that OpenEXR does not read.

@@ -8,7 +8,9 @@ enum OutputHeader {
 
   /// The attributes of a source's part, edited. Their order stays; new ones follow.
   static func attributes(of part: Part, _ edit: PartEdit) -> [Attribute] {
-    let layout = ChunkLayout(part, compression: edit.compression)
+    let layout = ChunkLayout(
+      dataWindow: edit.dataWindow ?? part.dataWindow, tiles: part.tiles,
+      linesPerChunk: (edit.compression ?? part.compression).linesPerChunk)
     var replacements: [String: Attribute] = [:]
     for attribute in edit.set { replacements[attribute.name] = attribute }
     // Chunks are written from the top down, whatever the source's order was.
@@ -18,6 +20,7 @@ enum OutputHeader {
       replacements["compression"] = Attribute(
         "compression", typeName: "compression", bytes: [compression.rawValue])
     }
+    if let window = edit.dataWindow { replacements["dataWindow"] = Attribute("dataWindow", .box2i(window)) }
     if part.attribute(named: "chunkCount") != nil {
       replacements["chunkCount"] = Attribute("chunkCount", .int(Int32(layout.count)))
     }

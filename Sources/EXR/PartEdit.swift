@@ -2,6 +2,8 @@
 public struct PartEdit: Sendable, Hashable {
   /// The output's compression; `nil` keeps the source's.
   public var compression: Compression?
+  /// The output's data window; `nil` keeps the source's. Chunks of another cannot be copied.
+  public var dataWindow: Box?
   /// New types by position of the channel.
   public var channelTypes: [Int: PixelType]
   /// Names of attributes that the output shall not have. Those it cannot do without stay.
@@ -10,10 +12,11 @@ public struct PartEdit: Sendable, Hashable {
   public var set: [Attribute]
 
   public init(
-    compression: Compression? = nil, channelTypes: [Int: PixelType] = [:], removed: Set<String> = [],
-    set: [Attribute] = []
+    compression: Compression? = nil, dataWindow: Box? = nil, channelTypes: [Int: PixelType] = [:],
+    removed: Set<String> = [], set: [Attribute] = []
   ) {
     self.compression = compression
+    self.dataWindow = dataWindow
     self.channelTypes = channelTypes
     self.removed = removed
     self.set = set

@@ -43,7 +43,7 @@ struct ProxySlateTests {
 
 extension Frames {
   /// A file of one part without compression, all samples 0.5.
-  fileprivate static func filled(_ part: PartDefinition) throws -> [UInt8] {
+  static func filled(_ part: PartDefinition) throws -> [UInt8] {
     var output = try Output(parts: [part], into: ByteBuffer())
     let window = part.dataWindow
     let line = [UInt8](repeating: 0x38, count: 2 * window.width * part.channels.count)

@@ -49,15 +49,17 @@ import Testing
       try picture.write(to: folder("in/sh010.000\(number).exr"))
     }
     for to in ["aces2065-1", "acescg", "acescct", "acescc"] {
-      // What it says of the space would differ.
-      let outcome = try folder.drawSlate(["--to", Argument(to), "--slate-text", "colour space=x"], into: to)
+      let outcome = try folder.drawSlate(["--to", Argument(to)], into: to)
       #expect(outcome.status == 0, "\(outcome.errText)")
       let (drawn, frame) = (
         try HeaderFacts(folder("\(to)/sh010.1000.exr")), try HeaderFacts(folder("\(to)/sh010.1001.exr"))
       )
       #expect(drawn.flags == frame.flags)
       #expect(drawn.parts.map(\.channels) == frame.parts.map(\.channels))
-      #expect(drawn.parts.map(\.attributes) == frame.parts.map(\.attributes))
+      // A slate is whole, however little of the display window the frames fill.
+      var wanted = frame.parts[0].attributes
+      if shape.testDescription == "less than the display" { wanted["dataWindow"] = wanted["displayWindow"] }
+      #expect(drawn.parts[0].attributes == wanted)
       #expect(Tool.succeeds(["exrheader", "\(folder("\(to)/sh010.1000.exr"))"]))
     }
     // Neutral, and the same bits in both gamuts.
@@ -139,11 +141,8 @@ import Testing
     #expect(Set(beauty.bits).count > 8)
     #expect(Set(try #require(parts[0]["A"]).values) == [1])
     #expect(Set(try #require(parts[1]["N.R"]).bits) == [0])
-    // The smaller window shows the part of the picture that lies in it.
-    let light = try #require(parts[2]["G"])
-    for y in 0..<91 {
-      for x in 0..<191 { #expect(light.bits[y * 191 + x] == beauty.bits[(y + 10) * 300 + x + 10]) }
-    }
+    // A smaller window grows to show all of it.
+    #expect(try #require(parts[2]["G"]).bits == beauty.bits)
   }
 
   @Test func whatLiesOutsideOfTheDisplayWindowIsBackground() throws {

@@ -115,14 +115,28 @@ struct FramePlanner {
 
   /// What the frame's files and pictures take beside its source, at most and but for tables, in bytes.
   private func madeByteCount(_ facts: FrameFacts, _ making: FrameMaking, exr: Bool, preview: Bool) -> Int {
-    var bytes = exr ? facts.unpackedByteCount : 0
+    let unpacked = facts.unpackedByteCount + grownByteCount(facts, making)
+    var bytes = exr ? unpacked : 0
     if case .slate = making.fill { bytes += 2 * facts.displayedPixelCount }
     guard preview, let settings = request.preview?.settings else { return bytes }
     // At most six bytes of codes a pixel, as many as three halves have.
-    let codes = settings.window == .display ? 6 * facts.displayedPixelCount : facts.unpackedByteCount
+    let codes = settings.window == .display ? 6 * facts.displayedPixelCount : unpacked
     let reduction = settings.size.rawValue
     // A reduced picture has sums too, of twelve bytes.
     return bytes + (reduction == 1 ? codes : 3 * codes / (reduction * reduction))
+  }
+
+  /// What the samples of a drawn frame take where its data windows are not the file's.
+  private func grownByteCount(_ facts: FrameFacts, _ making: FrameMaking) -> Int {
+    guard let fill = making.fill else { return 0 }
+    return zip(facts.shape, facts.dataWindows).reduce(0) { bytes, next in
+      let (part, data) = next
+      let window = fill.window(data: data, display: part.displayWindow)
+      guard window != data else { return bytes }
+      // All levels of a part have less than four times the samples of the first.
+      let pixels = window.width * window.height * (part.tiles == nil ? 1 : 4)
+      return bytes + pixels * part.channels.reduce(0) { $0 + $1.type.byteCount }
+    }
   }
 
   private func isWanted(_ file: Destination) -> Bool {

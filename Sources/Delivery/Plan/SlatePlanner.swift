@@ -34,8 +34,9 @@ struct SlatePlanner {
     if planner.facts.representatives.contains(where: { $0.parts.contains { $0.storage.isDeep } }) {
       throw .slate("a deep sequence has no drawn slate: say --slate first, --slate FILE or --slate none")
     }
-    let (limits, window) = (planner.request.limits, planner.facts.header?.parts.first?.displayWindow)
-    if let window, window.width > limits.maxWidth || window.height > limits.maxHeight {
+    let limits = planner.request.limits
+    for window in planner.facts.representatives.flatMap(\.parts).map(\.displayWindow)
+    where window.width > limits.maxWidth || window.height > limits.maxHeight {
       throw .slate("a slate of \(window.width)×\(window.height) is larger than any frame may be")
     }
     do throws(SlateError) {

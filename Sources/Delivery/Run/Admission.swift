@@ -9,7 +9,7 @@ extension Pipeline {
       guard state.withLock({ $0.stop == nil }) else { break }
       do throws(FrameFailure) {
         let file = try SourceFile(items[index].source)
-        let need = file.byteCount + items[index].madeByteCount
+        let need = readByteCount(file, for: items[index]) + items[index].madeByteCount
         guard need <= options.largestFrame else { throw Pipeline.tooLarge(need, limit: options.largestFrame) }
         guard admit(need) else { break }
         do throws(FrameFailure) {
@@ -30,11 +30,10 @@ extension Pipeline {
   }
 
   private func start(_ index: Int, file: borrowing SourceFile, reserved: Int) throws(FrameFailure) {
-    let bytes = ByteBuffer(pool: files, capacity: file.byteCount)
-    try file.read(into: bytes)
+    let byteCount = readByteCount(file, for: items[index])
     let job = try FrameJob(
-      index: index, reserved: reserved, picture: picture(bytes, of: items[index]), item: items[index],
-      files: files, expectedByteCount: file.byteCount + file.byteCount / 16)
+      index: index, reserved: reserved, picture: picture(file, of: items[index]), item: items[index],
+      files: files, expectedByteCount: byteCount + byteCount / 16)
     state.withLock { state in
       guard state.stop == nil else { return }
       state.jobs.append(job)
@@ -42,7 +41,17 @@ extension Pipeline {
     }
   }
 
-  private func picture(_ bytes: ByteBuffer, of item: WorkItem) throws(FrameFailure) -> Picture {
+  /// How much of a file is kept in memory: all of it, but of a header nothing to speak of.
+  private func readByteCount(_ file: borrowing SourceFile, for item: WorkItem) -> Int {
+    item.making.fill == nil ? file.byteCount : 0
+  }
+
+  private func picture(_ file: borrowing SourceFile, of item: WorkItem) throws(FrameFailure) -> Picture {
+    if let fill = item.making.fill {
+      return .drawn(try fill.header(after: file, settings: item.settings, limits: limits))
+    }
+    let bytes = ByteBuffer(pool: files, capacity: file.byteCount)
+    try file.read(into: bytes)
     if case .dpx(let encoding) = item.settings.kind {
       return .dpx(try ProxyFrame(bytes, encoding: encoding))
     }

@@ -68,6 +68,7 @@ struct Assembly: ~Copyable {
           try output?.append(copyOf: source.chunk(part: part, index: index), of: source)
         }
       case .dpx: preconditionFailure("only chunks of an EXR are copied")
+      case .drawn: preconditionFailure("what is drawn has no chunks to copy")
       }
     case .encoded(let buffer, let chunks):
       for chunk in chunks {

@@ -24,7 +24,7 @@ struct BandFinisher: ~Copyable {
     guard case .recode(let recode) = job.recipe.parts[band.part].treatment else {
       preconditionFailure("a band to recode belongs to a part to recode")
     }
-    if job.picture.isEXR {
+    if job.picture.needsConversion {
       let shown = findings.counts
       job.conversion.apply(
         to: &planes, classes: job.recipe.parts[band.part].classes, recode: recode, findings: &findings)

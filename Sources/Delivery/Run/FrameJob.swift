@@ -45,7 +45,7 @@ final class FrameJob: Sendable {
     let header = picture.header
     let facts = FrameFacts(header: header, byteCount: 0, rules: item.settings.rules)
     // A DPX says what it is in another header, which its own reader compares.
-    guard !picture.isEXR || facts.claim.agrees(with: item.claim) else {
+    guard item.settings.kind != .exr || facts.claim.agrees(with: item.claim) else {
       throw FrameFailure(
         operation: .plan,
         reason: "the file changed after the plan was made: it says \(facts.claim.words) now")
@@ -95,17 +95,18 @@ final class FrameJob: Sendable {
     of picture: borrowing Picture, recipe: FrameRecipe, settings: ConversionSettings, making: FrameMaking,
     into file: ByteBuffer
   ) throws(EXRError) -> Output {
-    switch picture {
-    case .exr(let source):
-      var edits = recipe.edits(for: source.header, settings: settings)
-      // Time code is one of the attributes that all parts of a file share.
-      for index in edits.indices {
-        edits[index].set += making.attributes
-        if making.dropsTimeCode, making.timeCode(of: source.header.parts[index]) == nil {
-          edits[index].removed.insert("timeCode")
-        }
+    let header = picture.header
+    var edits = recipe.edits(for: header, settings: settings)
+    // Time code is one of the attributes that all parts of a file share.
+    for index in edits.indices {
+      edits[index].set += making.attributes
+      if making.dropsTimeCode, making.timeCode(of: header.parts[index]) == nil {
+        edits[index].removed.insert("timeCode")
       }
-      return try Output(from: source, edits: edits, into: file)
+    }
+    switch picture {
+    case .exr(let source): return try Output(from: source, edits: edits, into: file)
+    case .drawn(let header): return try Output(from: header, edits: edits, into: file)
     case .dpx(let frame):
       return try Output(parts: [frame.definition(settings: settings, making: making)], into: file)
     }
@@ -119,7 +120,7 @@ final class FrameJob: Sendable {
       let left = state.end(of: bands) - first
       guard left > 0 else { return nil }
       let isPair =
-        picture.isEXR && fill == nil && left > 2 * lanes && left > 1
+        picture.needsConversion && fill == nil && left > 2 * lanes && left > 1
         && bands[first].pairs(with: bands[first + 1], in: header)
       state.claimed = first + (isPair ? 2 : 1)
       return first..<state.claimed

@@ -66,6 +66,7 @@ struct Lane: ~Copyable {
         source.chunk(part: bands.0.part, index: mine.chunks.lowerBound), into: first.planes,
         source.chunk(part: bands.1.part, index: theirs.chunks.lowerBound), into: second.planes, of: source)
     case .dpx: preconditionFailure("a DPX has no chunks to pair")
+    case .drawn: preconditionFailure("what is drawn has no chunks to pair")
     }
   }
 
@@ -89,6 +90,7 @@ struct Lane: ~Copyable {
     case .dpx(let frame):
       findings.illegalCodes += unsafe frame.decode(
         area, to: job.conversion.target, planes: first.planes, codes: &finisher.scratch.codes)
+    case .drawn: preconditionFailure("what is drawn is known")
     }
   }
 }

@@ -6,11 +6,14 @@ import EXR
 enum Picture: ~Copyable, Sendable {
   case exr(Source)
   case dpx(ProxyFrame)
+  /// From no file: they are drawn under this header.
+  case drawn(Header)
 
-  /// Whether the samples are decoded as they are stored, and still to be converted.
-  var isEXR: Bool {
+  /// Whether the samples are still to be converted when a band has them.
+  var needsConversion: Bool {
     switch self {
     case .exr: true
+    case .drawn: true
     case .dpx: false
     }
   }
@@ -20,6 +23,7 @@ enum Picture: ~Copyable, Sendable {
     switch self {
     case .exr(let source): source.header
     case .dpx(let frame): frame.header
+    case .drawn(let header): header
     }
   }
 }
