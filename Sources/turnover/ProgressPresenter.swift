@@ -22,8 +22,7 @@ final class ProgressPresenter: Sendable {
     shown.withLock { shown in
       if progress.frame.status == .failed {
         if shown.isDrawn { Terminal.redraw("") }
-        let name = progress.frame.source ?? ""
-        Terminal.complain("\(name): \(progress.frame.reason ?? "failed")")
+        Terminal.complain("\(progress.frame.nameOfFailure): \(progress.frame.reason ?? "failed")")
       }
       let now = ContinuousClock.now
       let pause: Duration = Terminal.showsProgress ? .milliseconds(100) : .seconds(10)
@@ -59,6 +58,15 @@ final class ProgressPresenter: Sendable {
         "[" + String(repeating: "█", count: full) + String(repeating: "·", count: width - full) + "] " + words
     }
     return words
+  }
+}
+
+extension Report.Frame {
+  /// What a person looks for: the file that was read, and where it is no frame of its own, what it was for.
+  fileprivate var nameOfFailure: String {
+    let name = source ?? ""
+    guard let destination, role == "slate" || content != "source" else { return name }
+    return "\(name), for \(role == "slate" ? "the slate " : "")\(destination)"
   }
 }
 

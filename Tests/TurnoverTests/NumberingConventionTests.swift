@@ -142,10 +142,10 @@ import Testing
       "tail 1008-1015 <- 17-24"),
     Case("--keep-numbers --slate first", of: 1000...1003, "slate 1000 <- 1000", "cut 1001-1003 <- 1001-1003"),
     // A slate that stands apart: 0, then the picture from 101. It still goes before head-in.
-    Case("--start 1001 --slate first", of: [0, 101, 102], "slate 1000 <- 100", "cut 1001-1002 <- 101-102"),
+    Case("--start 1001 --slate first", of: [0, 101, 102], "slate 1000 <- 0", "cut 1001-1002 <- 101-102"),
     // A handle does not reach into the slate.
     Case(
-      "--start 1001 --slate first --cut 1003-1004 --handles 3", of: 1000...1006, "slate 1000 <- 999",
+      "--start 1001 --slate first --cut 1003-1004 --handles 3", of: 1000...1006, "slate 1000 <- 1000",
       "head 1001 <- 1000 missing", "head 1002-1003 <- 1001-1002", "cut 1004-1005 <- 1003-1004",
       "tail 1006-1007 <- 1005-1006",
       "tail 1008 <- 1007 missing"),
@@ -173,7 +173,7 @@ import Testing
       if ["source", "held"].contains(frame.content) {
         #expect(file.number == "no. \(NumberingRows.number(of: frame.source)).")
       }
-      #expect(file.timeCode == Folder.timeCode(try #require(frame.sourceFrame)), "\(name)")
+      #expect(file.timeCode == (try code(of: frame, in: sequence)), "\(name)")
     }
     #expect(try folder.names("out") == names.sorted())
 
@@ -189,8 +189,14 @@ import Testing
     where frame.content != "missing" {
       let file = try PreviewFile(try #require(frame.destination))
       #expect([file.position, file.sequenceLength] == [place, UInt32(shown.frames.count)])
-      #expect(file.timeCode == Folder.timeCode(try #require(frame.sourceFrame)))
+      #expect(file.timeCode == (try code(of: frame, in: shown)))
     }
+  }
+
+  /// The time code of the number that a frame stands for: a slate stands before head-in, whatever its own is.
+  private func code(of frame: Report.Frame, in sequence: Report.Sequence) throws -> UInt32 {
+    let first = try #require(sequence.frames.first?.sourceFrame)
+    return Folder.timeCode(frame.role == "slate" ? first - 1 : try #require(frame.sourceFrame))
   }
 
   @Test func severalShotsAreNumberedEachForItself() throws {

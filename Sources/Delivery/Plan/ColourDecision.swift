@@ -49,7 +49,7 @@ struct ColourDecision {
   }
 
   /// Refuses what cannot be delivered whatever its space is and whatever is asked for.
-  private static func refuseHopeless(_ header: Header, request: Request) throws(Refusal.Reason) {
+  static func refuseHopeless(_ header: Header, request: Request) throws(Refusal.Reason) {
     let space = ColorSpace.acescg
     _ = try FrameRecipe(
       for: header,

@@ -52,8 +52,9 @@ public struct SequencePlan: Sendable {
 /// What is decided for one number.
 public struct PlannedFrame: Sendable, Equatable {
   public let role: Role
-  /// The source number that it stands for, whether the source has that frame or not.
-  public let sourceFrame: Int?
+  /// The source number that it stands for, whether the source has that frame or not; of a slate that is a
+  /// source frame its own.
+  public internal(set) var sourceFrame: Int?
   public let outputFrame: Int?
   public let content: Content
   /// The file that is read; nil for a number that stays missing.

@@ -19,7 +19,10 @@ struct SlatePlanner {
     let attributes = planner.timeAttributes(number.source)
     switch slate.source {
     case .frame(let frame):
-      return planner.planned(.slate, number, .source, reading: frame, attributes: attributes)
+      var slate = planner.planned(.slate, number, .source, reading: frame, attributes: attributes)
+      // Its number may be any, and its time code is that before head-in all the same.
+      slate.sourceFrame = frame.number
+      return slate
     case .rendered:
       try checkCanBeDrawn()
       return planner.planned(
@@ -50,28 +53,41 @@ struct SlatePlanner {
     _ path: FilePath, number: FramePlanner.Number, attributes: [Attribute]
   ) throws(Refusal.Reason) -> PlannedFrame {
     let request = planner.request
+    let name = "the slate \(PathText.encode(path.bytes))"
     let facts: FrameFacts
     let header: Header
     do throws(FrameFailure) {
       (facts, header) = try FrameFacts.read(path, limits: request.limits, rules: request.rules)
     } catch {
-      throw .slate("the slate \(PathText.encode(path.bytes)): \(error.text)")
+      throw .slate("\(name): \(error.text)")
     }
     guard facts.codes == nil else {
-      throw .slate("the slate \(PathText.encode(path.bytes)) is a DPX, and a slate is an EXR")
+      throw .slate("\(name) is a DPX, and a slate is an EXR")
     }
-    let windows = (facts.shape.first?.displayWindow, planner.facts.header?.parts.first?.displayWindow)
-    guard let own = windows.0, let theirs = windows.1, own.width == theirs.width, own.height == theirs.height
-    else { throw .slate("the slate \(PathText.encode(path.bytes)) has another resolution than the shot") }
+    guard let own = facts.shape.first, let theirs = planner.facts.header?.parts.first,
+      own.displayWindow.width == theirs.displayWindow.width,
+      own.displayWindow.height == theirs.displayWindow.height
+    else { throw .slate("\(name) has another resolution than the shot") }
+    guard own.pixelAspectRatio == theirs.pixelAspectRatio else {
+      throw .slate(
+        "\(name) has pixels of aspect \(own.pixelAspectRatio), and the shot of \(theirs.pixelAspectRatio)")
+    }
     var settings = planner.settings
     settings.kind = .exr
     // What is said of DPX is not said of the slate.
     let (from, assume) = (request.from?.space, request.assume?.space)
-    let colour = try SourceColour(
-      claim: facts.claim, from: from.map(SourceSpace.space), assume: assume.map(SourceSpace.space))
-    settings.from = colour.space ?? settings.from
-    if request.conversion == nil { settings.to = settings.from }
-    _ = try FrameRecipe(for: header, settings: settings)
+    do throws(Refusal.Reason) {
+      // A tag would not help where there is nothing to convert.
+      try ColourDecision.refuseHopeless(header, request: request)
+      let colour = try SourceColour(
+        claim: facts.claim, from: from.map(SourceSpace.space), assume: assume.map(SourceSpace.space))
+      settings.from = colour.space ?? settings.from
+      if request.conversion == nil { settings.to = settings.from }
+      _ = try FrameRecipe(for: header, settings: settings)
+    } catch {
+      let advice = error == .untagged ? ": convert it by itself with --from SPACE, so that it has one" : ""
+      throw .slate("\(name): \(error.text)\(advice)")
+    }
     // The time code counts at the shot's rate, whatever that of the file is.
     let attributes =
       attributes.filter { $0.name != "framesPerSecond" }
