@@ -47,6 +47,7 @@ struct ConvertCommand: ParsableCommand {
   var previewEncoding: String?
 
   func validate() throws {
+    try delivery.validateSlateTexts()
     try settings.validate()
     if previewEncoding != nil, preview == nil {
       throw ValidationError("--preview-encoding needs --preview DIR: without it no previews are made.")

@@ -34,7 +34,8 @@ struct DeliveryOptions: ParsableArguments {
   @Option(
     name: .customLong("slate-text"),
     help: ArgumentHelp(
-      "What a drawn slate says: show=…, shot=…, or a row of its own.", valueName: "key=value"))
+      "What a drawn slate says: show=…, sequence=…, shot=…, version=…, date=…, or a row of its own.",
+      valueName: "key=value"))
   var slateTexts: [String] = []
 
   @Option(help: ArgumentHelp("Notes on a drawn slate.", valueName: "text"))
@@ -43,6 +44,13 @@ struct DeliveryOptions: ParsableArguments {
   func validate() throws {
     var request = Request(inputs: [])
     try apply(to: &request)
+  }
+
+  /// For commands that can draw a slate.
+  func validateSlateTexts() throws {
+    guard slate == "render" || (slateTexts.isEmpty && notes == nil) else {
+      throw ValidationError("--notes and --slate-text are for a drawn slate: say --slate render too.")
+    }
   }
 
   func apply(to request: inout Request) throws {
@@ -83,8 +91,13 @@ struct DeliveryOptions: ParsableArguments {
       guard let equals = text.firstIndex(of: "="), !text[..<equals].allSatisfy(\.isWhitespace) else {
         throw ValidationError("--slate-text takes key=value, such as show=Sintel.")
       }
-      let value = String(text[text.index(after: equals)...])
-      return (try RawArguments.text(String(text[..<equals])), try RawArguments.text(value))
+      let name = try RawArguments.text(String(text[..<equals]))
+      if let fact = SlateRequest.fact(named: name) {
+        throw ValidationError(
+          "--slate-text cannot say \(name): a slate's \(fact) is what the plan says. It takes "
+            + "\(SlateRequest.fields.joined(separator: ", ")), and rows of your own.")
+      }
+      return (name, try RawArguments.text(String(text[text.index(after: equals)...])))
     }
     request.slate.notes = try notes.map(RawArguments.text) ?? ""
     if request.numbering.slate == .render { request.slate.date = try DeliveryOptions.today }

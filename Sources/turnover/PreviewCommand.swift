@@ -43,6 +43,7 @@ struct PreviewCommand: ParsableCommand {
   @OptionGroup(title: "The run") var settings: RunSettings
 
   func validate() throws {
+    try delivery.validateSlateTexts()
     try settings.validate()
     _ = try request()
   }

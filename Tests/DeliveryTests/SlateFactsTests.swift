@@ -16,7 +16,8 @@ struct SlateFactsTests {
   ) throws -> SlateContent {
     let frames = try Frames()
     for number in numbers {
-      let code = Attribute("timeCode", .timeCode(EXR.TimeCode(timeAndFlags: UInt32(number / 10 << 4 | number % 10), userData: 0)))
+      let digits = UInt32((number / 10) << 4 | number % 10)
+      let code = Attribute("timeCode", .timeCode(EXR.TimeCode(timeAndFlags: digits, userData: 0)))
       try frames.sequence("in/sh010.", [number], PlannerTests.ap0, SlateFactsTests.rate, code)
     }
     var request = Request(inputs: [frames.path("in")])
@@ -83,6 +84,20 @@ struct SlateFactsTests {
       }
       #expect(content[.colourSpace] == name)
     }
+  }
+
+  @Test func noTextContradictsThePlan() throws {
+    let content = try content(1...4) {
+      $0.slate.texts = [
+        ("delivered", "9-9"), ("fps", "99"), ("slate", "5"), ("shot", "other"), ("lens", "50 mm"),
+        ("notes", "a"),
+      ]
+      $0.slate.notes = "b"
+    }
+    #expect(content[.delivered] == "1001 – 1004  (4 frames)")
+    #expect(content[.frameRate] == "24" && content[.frame] == "1000")
+    #expect(content[.shot] == "other" && content.notes == "b")
+    #expect(content.extra == [SlateContent.Row(label: "lens", text: "50 mm")])
   }
 }
 

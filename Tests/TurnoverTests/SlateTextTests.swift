@@ -40,9 +40,40 @@ import Testing
     #expect(
       try drawn(["--slate-text", "show=A", "--slate-text", "show=B"])
         == drawn(["--slate-text", "show=B"]))
-    // A preview says what its codes are.
-    #expect(try drawn(["--slate-text", "color space=ACESproxy10"]) == plain)
-    #expect(try drawn(["--slate-text", "fps=24"]) == drawn(["--slate-text", "Frame Rate=24"]))
+    #expect(try drawn(["--slate-text", "project=Sintel"]) == drawn(["--slate-text", "Show=Sintel"]))
+    // Notes are notes, by either name; --notes is the closer word.
+    #expect(try drawn(["--slate-text", "notes=a", "--notes", "b"]) == drawn(["--notes", "b"]))
+    #expect(try drawn(["--slate-text", "notes=b"]) == drawn(["--notes", "b"]))
+  }
+
+  @Test(arguments: [
+    "slate=5", "delivered=9-9", "delivered-as=x", "Cut=1-2", "handles=8", "source=x", "source range=1-2",
+    "tc in=x",
+    "time_code_out=x", "fps=99", "color space=x",
+  ]) func aFactOfThePlanIsWrongUsage(text: String) throws {
+    let folder = try Folder()
+    try folder.numberedShot(1...1)
+    let outcome = try folder.drawSlate(["--to", "acescg", "--slate-text", Argument(text)])
+    #expect(outcome.status == 64, "\(outcome.errText)")
+    #expect(outcome.errText.contains("show, sequence, shot, version, date"), "\(outcome.errText)")
+    #expect(!File.exists(folder("out")))
+  }
+
+  @Test func textsWithoutADrawnSlateAreWrongUsage() throws {
+    let folder = try Folder()
+    try folder.numberedShot(1...2)
+    for slate in [[], ["--slate", "first"], ["--slate", "none"]] as [[Argument]] {
+      for text in [["--notes", "x"], ["--slate-text", "show=x"]] as [[Argument]] {
+        for command in ["convert", "preview"] {
+          let to: [Argument] = command == "convert" ? ["--to", "acescg"] : []
+          let run = try Turnover.command(
+            [Argument(command), Argument(folder("in")), "--out", Argument(folder("out"))] + to + slate + text
+          ).run()
+          #expect(run.status == 64 && run.errText.contains("--slate render"), "\(run.errText)")
+        }
+      }
+    }
+    #expect(!File.exists(folder("out")))
   }
 
   @Test(arguments: [

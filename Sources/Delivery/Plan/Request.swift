@@ -1,6 +1,7 @@
 import ACES
 import EXR
 import FrameSequence
+import Slate
 import SystemPackage
 
 /// What to do with an output file that is there already.
@@ -102,9 +103,19 @@ public struct TimeRequest: Sendable {
 
 /// What a drawn slate says besides what the plan knows.
 public struct SlateRequest: Sendable {
-  /// Field or label, and text; in order.
+  /// Field or label, and text; in order. What the plan knows stays what it is; see ``fact(named:)``.
   public var texts: [(name: String, text: String)] = []
   public var notes = ""
+  /// The texts that ``texts`` can give; another name makes a row of its own.
+  public static let fields = givenFields.map(\.rawValue)
+
+  private static let givenFields: [SlateField] = [.show, .sequence, .shot, .version, .date]
+
+  /// What the slate knows better than anybody by this name; nil where a text may say it.
+  public static func fact(named name: String) -> String? {
+    SlateField(named: name).flatMap { givenFields.contains($0) ? nil : $0.rawValue }
+  }
+
   /// The date, as people write it; set by the caller, because a plan knows no clock.
   public var date = ""
 

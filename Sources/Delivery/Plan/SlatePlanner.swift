@@ -107,9 +107,12 @@ struct SlatePlanner {
     var content = SlateContent()
     content[.shot] = shot.shot
     content[.version] = planner.request.naming.versionTag ?? shot.version ?? ""
+    content[.date] = planner.request.slate.date
+    for (name, text) in planner.request.slate.texts { content.set(name, to: text) }
+    // What the plan knows is said last, so that no text can contradict it.
+    if !planner.request.slate.notes.isEmpty { content.notes = planner.request.slate.notes }
     content[.frame] = SlateContent.text(frame: number, pad: pad)
     content[.source] = sequence.pattern.text
-    content[.date] = planner.request.slate.date
     if let marks = numbering.marks {
       let cut = marks.cutIn...marks.cutOut
       let existing = delivered.filter { $0.outputFrame.map(cut.contains) ?? false }.count
@@ -125,8 +128,6 @@ struct SlatePlanner {
     content[.frameRate] = planner.time.base?.rate.spoken ?? ""
     content[.colourSpace] = colourSpace
     content.remarks = remarks
-    content.notes = planner.request.slate.notes
-    for (name, text) in planner.request.slate.texts { content.set(name, to: text) }
     return content
   }
 
