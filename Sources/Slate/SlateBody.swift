@@ -2,6 +2,10 @@
 struct SlateBody {
   /// A label with its value beside it; running text has a label in its first line only.
   struct Cell {
+    /// What it tells of, in every line of running text.
+    var name: String
+    /// Whether the value is all of the text's line.
+    var isWhole: Bool
     /// Where the label starts, from the left of the body.
     var left: Double
     var label: TextRun
@@ -27,6 +31,9 @@ struct SlateBody {
   let indent: Double
   var lines: [Line] = []
 
+  /// How many cells tell of each thing.
+  var names: [String: Int] { lines.flatMap(\.cells).reduce(into: [:]) { $0[$1.name, default: 0] += 1 } }
+
   /// From the first baseline to the last.
   var height: Double { lines.dropFirst().reduce(0) { $0 + $1.leading } }
 }
@@ -44,7 +51,11 @@ extension SlateLayout {
       em = max(0.95 * em, smallest)
       body = set(text, em: em, width: area.width)
     }
+    let wanted = body.names
     trim(&body, to: room, width: area.width)
+    let kept = body.names
+    for (name, count) in wanted { note(name, isWhole: kept[name] == count) }
+    for cell in body.lines.flatMap(\.cells) { note(cell.name, isWhole: cell.isWhole) }
 
     var baseline = area.top + body.em * typefaces.capHeight(.regular)
     for (index, line) in body.lines.enumerated() {
@@ -67,6 +78,7 @@ extension SlateLayout {
     let last = body.lines.count - 1
     var cell = body.lines[last].cells[0]
     let ellipsis = typefaces.shape("…", cell.weight)
+    cell.isWhole = false
     if cell.running {
       cell.value.cut(to: (width - body.indent) / cell.valueEm - ellipsis.width)
       cell.value.append(ellipsis)

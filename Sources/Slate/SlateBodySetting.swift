@@ -19,8 +19,8 @@ struct BodyText {
       + (notes.isEmpty ? [] : [Self.notesLabel])
   }
 
-  static let remarksLabel = "Remarks"
-  static let notesLabel = "Notes"
+  static let remarksLabel = "remarks"
+  static let notesLabel = "notes"
 }
 
 extension SlateLayout {
@@ -33,7 +33,7 @@ extension SlateLayout {
     let labelWidth = min(widest, 0.4 * column)
     var body = SlateBody(em: em, labelEm: labelEm, indent: labelWidth + 1.2 * em)
 
-    func fitted(_ label: String) -> (run: TextRun, em: Double) {
+    func fitted(_ label: String) -> (run: TextRun, em: Double, isWhole: Bool) {
       typefaces.fit(
         label.uppercased(), .regular, em: labelEm, into: labelWidth, smallest: 0.75, tracking: labelTracking)
     }
@@ -41,16 +41,18 @@ extension SlateLayout {
       let value = typefaces.fit(row.text, .regular, em: em, into: width - body.indent, smallest: 0.75)
       let label = fitted(row.label)
       return SlateBody.Cell(
-        left: left, label: label.run, labelEm: label.em, value: value.run, valueEm: value.em,
+        name: row.label, isWhole: value.isWhole && label.isWhole, left: left, label: label.run,
+        labelEm: label.em, value: value.run, valueEm: value.em,
         weight: .regular, running: false)
     }
     func add(_ paragraphs: [Words], label name: String, _ weight: Weight) {
       for (index, paragraph) in paragraphs.enumerated() {
         for (line, run) in paragraph.lines(width: (width - body.indent) / em).enumerated() {
           let first = index == 0 && line == 0
-          let label = first ? fitted(name) : (TextRun(), labelEm)
+          let label = first ? fitted(name) : (run: TextRun(), em: labelEm, isWhole: true)
           let cell = SlateBody.Cell(
-            left: 0, label: label.0, labelEm: label.1, value: run, valueEm: em, weight: weight, running: true)
+            name: name, isWhole: true, left: 0, label: label.run, labelEm: label.em, value: run, valueEm: em,
+            weight: weight, running: true)
           body.lines.append(SlateBody.Line(cells: [cell], leading: first ? 2.2 * em : 1.4 * em))
         }
       }

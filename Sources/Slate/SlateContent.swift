@@ -34,6 +34,14 @@ public struct SlateContent: Equatable, Sendable {
     set { fields[field] = newValue }
   }
 
+  /// Everything that is said, by its label: fields and rows that are not blank, remarks and notes.
+  var texts: [(label: String, text: String)] {
+    let known = SlateField.allCases.map { ($0.rawValue, self[$0]) }
+    let rows = extra.map { ($0.label.slateLine, $0.text) }
+    let running = [(BodyText.remarksLabel, remarks.joined(separator: "\n")), (BodyText.notesLabel, notes)]
+    return (known + rows + running).filter { !$0.1.slateLine.isEmpty }
+  }
+
   /// Sets the field that a person calls `name`, as `SlateField.init(named:)` and `notes` understand it.
   /// Another name makes a row at the end, or replaces the text of the row that it made before.
   public mutating func set(_ name: String, to text: String) {

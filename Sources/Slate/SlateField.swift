@@ -5,6 +5,8 @@ public enum SlateField: String, CaseIterable, Sendable {
   case show, shot, version, frame
   /// The sequence of the story that the shot belongs to.
   case sequence
+  /// The name of what is delivered.
+  case name = "delivered as"
   /// The numbers delivered, handles included.
   case delivered
   /// The numbers used in the edit.
@@ -34,14 +36,14 @@ public enum SlateField: String, CaseIterable, Sendable {
 
   private static let spellings = [
     "colorspace": "colourspace", "fps": "framerate", "tcin": "timecodein", "tcout": "timecodeout",
-    "project": "show", "range": "delivered", "plate": "source", "slate": "frame",
+    "project": "show", "range": "delivered", "slate": "frame",
   ]
 
   /// Which column of a two-column table the row stands in; `nil` for what stands in the head.
   var column: Int? {
     switch self {
     case .show, .shot, .version, .frame: nil
-    case .sequence, .delivered, .cut, .handles, .date: 0
+    case .sequence, .name, .delivered, .cut, .handles, .date: 0
     case .source, .sourceRange, .timeCodeIn, .timeCodeOut, .frameRate, .colourSpace: 1
     }
   }

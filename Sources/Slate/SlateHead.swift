@@ -25,6 +25,7 @@ extension SlateLayout {
     }
     let fitted = typefaces.fit(show, .regular, em: em, into: max(0, right - area.left), smallest: 0.7)
     add(fitted.run, .regular, x: area.left, baseline: baseline, em: fitted.em, SlateTone.secondary)
+    note(SlateField.show.rawValue, isWhole: fitted.isWhole)
     return baseline + 0.04 * sheet.unit
   }
 
@@ -52,6 +53,9 @@ extension SlateLayout {
       add(name.run, .bold, x: area.left, baseline: baseline, em: name.em, SlateTone.primary)
       baseline = (baseline + max(name.em, 0.6 * em) * 1.1).rounded()
     }
+    note(SlateField.shot.rawValue, isWhole: name.isWhole)
+    note(SlateField.version.rawValue, isWhole: suffix.isWhole)
+    note(SlateField.frame.rawValue, isWhole: number.isWhole)
     // Where the name had to shrink, what stands beside it is not to be larger.
     number.em = min(number.em, name.em)
     suffix.em = min(suffix.em, 0.6 * name.em)
@@ -74,7 +78,10 @@ extension SlateLayout {
       let em = min(largest, 1.4 * (lines.last?.em ?? largest))
       let line = typefaces.fit(text, weight, em: em, into: 0.9 * sheet.width, smallest: min(1, smallest / em))
       lines.append((line.run, line.em, weight))
+      note(field.rawValue, isWhole: line.isWhole && line.em >= 0.5 * sheet.smallestEm)
     }
+    let titles = [SlateField.shot.rawValue, SlateField.frame.rawValue]
+    for (label, _) in content.texts where !titles.contains(label) { note(label, isWhole: false) }
     let gap = 0.4 * (lines.map(\.em).max() ?? 0)
     let height = lines.reduce(-gap) { $0 + $1.em * typefaces.capHeight($1.weight) + gap }
     var baseline = (sheet.height - height) / 2

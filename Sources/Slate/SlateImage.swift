@@ -35,7 +35,7 @@ public struct SlateImage: Sendable {
     guard width > 0, height > 0, !overflow, pixels <= Self.mostPixels else {
       throw .badSize(width: width, height: height)
     }
-    let aspect = (0.125...8).contains(pixelAspectRatio) ? pixelAspectRatio : 1
+    let aspect = Self.aspect(pixelAspectRatio)
     let layout = SlateLayout(
       content, on: Sheet(width: width, height: height, pixelAspect: aspect), typefaces: try Typefaces(fonts))
     var canvas = Canvas(
@@ -55,6 +55,9 @@ public struct SlateImage: Sendable {
     samples = canvas.samples
     background = Float16(SlateTone.background)
   }
+
+  /// A ratio that a picture can have; 1 for any other.
+  static func aspect(_ ratio: Double) -> Double { (0.125...8).contains(ratio) ? ratio : 1 }
 
   /// Copies a piece of one row; `background` stands for what lies outside the picture.
   ///

@@ -7,6 +7,8 @@ struct SlateLayout: ~Copyable {
   let sheet: Sheet
   let typefaces: Typefaces
   private(set) var marks: [Mark] = []
+  /// What is not on the sheet in full, by its label.
+  private(set) var shortened: Set<String> = []
 
   init(_ content: SlateContent, on sheet: Sheet, typefaces: consuming Typefaces) {
     self.content = content
@@ -30,6 +32,11 @@ struct SlateLayout: ~Copyable {
   ) {
     guard !run.glyphs.isEmpty, em >= 0.5 * sheet.smallestEm else { return }
     marks.append(.text(run, weight, x: x, baseline: baseline, em: em, tone))
+  }
+
+  /// Notes that a text is not on the sheet in full, unless it is.
+  mutating func note(_ label: String, isWhole: Bool) {
+    if !isWhole { shortened.insert(label) }
   }
 
   mutating func fill(_ area: Area, _ tone: Float) {

@@ -39,14 +39,16 @@ extension String {
 extension Typefaces {
   /// Sets `text` into `width`: at `em` if it fits, else smaller, and where `smallest` times `em` is still
   /// too large, without its middle. The run is empty where not even an ellipsis fits.
+  ///
+  /// - Returns: The line, its size, and whether it is the whole text.
   func fit(
     _ text: String, _ weight: Weight, em: Double, into width: Double, smallest: Double, tracking: Double = 0
-  ) -> (run: TextRun, em: Double) {
+  ) -> (run: TextRun, em: Double, isWhole: Bool) {
     let run = shape(text, weight, tracking: tracking)
-    if run.width * em <= width { return (run, em) }
+    if run.width * em <= width { return (run, em, true) }
     let fitting = width / run.width
-    if fitting >= em * smallest { return (run, fitting) }
-    return (shorten(text, weight, to: width / (em * smallest), tracking: tracking), em * smallest)
+    if fitting >= em * smallest { return (run, fitting, true) }
+    return (shorten(text, weight, to: width / (em * smallest), tracking: tracking), em * smallest, false)
   }
 
   /// The longest form of `text` with an ellipsis in its middle that is at most `width` ems wide.

@@ -30,6 +30,9 @@ extension Typeface {
     return run
   }
 
+  /// Whether a box stands for `character`.
+  func lacks(_ character: Character) -> Bool { glyphs(of: character) == [Self.missing] }
+
   private func glyphs(of character: Character) -> [UInt32] {
     if character.unicodeScalars.count > 1, let scalar = Composition.scalar(of: character),
       let glyph = glyph(for: scalar)

@@ -24,6 +24,11 @@ struct Typefaces: ~Copyable {
     }
   }
 
+  /// Whether a box stands for `character` in one of the weights.
+  func lack(_ character: Character) -> Bool {
+    !character.isWhitespace && (regular.lacks(character) || bold.lacks(character))
+  }
+
   /// One line of text, measured; see `Typeface.shape`.
   func shape(_ text: String, _ weight: Weight, tracking: Double = 0) -> TextRun {
     switch weight {

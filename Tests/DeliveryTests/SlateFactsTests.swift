@@ -99,6 +99,31 @@ struct SlateFactsTests {
     #expect(content[.shot] == "other" && content.notes == "b")
     #expect(content.extra == [SlateContent.Row(label: "lens", text: "50 mm")])
   }
+
+  @Test func theDeliveredNameIsSaidWhereItIsAnother() throws {
+    #expect(try content(1...2) { _ in }[.name].isEmpty)
+    let template = try NameTemplate(parsing: Array("{shot}_{version}.######".utf8))
+    let named = try content(1...2) {
+      $0.naming.template = template
+      $0.naming.versionTag = "v042"
+    }
+    #expect(named[.name] == "sh010_v042.######.exr")
+  }
+
+  @Test func whatCannotBeReadIsAWarning() throws {
+    let frames = try Frames()
+    try frames.sequence("in/sh010.", 1...2, PlannerTests.ap0)
+    var request = Request(inputs: [frames.path("in")])
+    request.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
+    request.numbering.slate = .render
+    request.slate.texts = [("show", "🎬 Sintel")]
+    let warnings = try #require(Planner(request).plan().sequences.first).warnings
+    #expect(warnings.contains("the slate's font lacks characters of show, boxes stand for them: 🎬"))
+    // One pixel has room for nothing.
+    #expect(
+      warnings.contains { $0.hasPrefix("the slate has no room for all of show, shot, frame, delivered, cut") }
+    )
+  }
 }
 
 extension SequencePlan {

@@ -8,7 +8,7 @@ struct ContentTests {
     ("time-code_out", .timeCodeOut),
     ("tc-in", .timeCodeIn), ("fps", .frameRate), ("Color Space", .colourSpace),
     ("colour-space", .colourSpace),
-    ("sourceRange", .sourceRange), ("slate", .frame), ("plate", .source), ("project", .show),
+    ("sourceRange", .sourceRange), ("slate", .frame), ("project", .show),
   ])
   func fieldsAreFoundByTheNamesPeopleGiveThem(name: String, field: SlateField) {
     #expect(SlateField(named: name) == field)

@@ -10,6 +10,7 @@ enum Samples {
     content[.frame] = "1000"
     content[.version] = "v003"
     content[.sequence] = "SQ010 Harbour"
+    content[.name] = "LWR_sh010_v003.####.exr"
     content[.delivered] = SlateContent.text(frames: 1001...1120, pad: 4)
     content[.cut] = SlateContent.text(frames: 1009...1112, pad: 4)
     content[.handles] = "8 head, 8 tail"

@@ -12,6 +12,8 @@ import Testing
     #expect(run.err.isEmpty)
     return run.outcome.outLines.map { $0.split(separator: " ").joined(separator: " ") }
       .filter { line in ["slate ", "head ", "cut ", "tail ", "warning "].contains { line.hasPrefix($0) } }
+      // These frames are too small for what a slate says.
+      .filter { !$0.hasPrefix("warning the slate has no room") }
   }
 
   @Test func everyPartOfADeliveryHasItsRow() throws {

@@ -60,26 +60,27 @@ struct SequencePlanner {
       sequence: sequence, numbering: numbering, facts: facts, time: time, settings: colour.settings,
       places: places, request: request)
     let frames = planner.frames
-    let slate = refused.collect { () throws(Refusal.Reason) in
-      try SlatePlanner(planner: planner, shot: ShotName(stem: sequence.pattern.stem), frames: frames).slate()
-    }
+    let slatePlanner = SlatePlanner(
+      planner: planner, shot: ShotName(stem: sequence.pattern.stem), frames: frames)
+    let slate = refused.collect { () throws(Refusal.Reason) in try slatePlanner.slate() } ?? nil
     if frames.contains(where: { $0.content == .black }), facts.hasDeepParts {
       let instead = numbering.insteadOfBlack(request.numbering)
       refused.reasons.append(.unconvertible("deep samples have no black: say \(instead)"))
     }
-    let all = frames + [slate].compactMap { $0 ?? nil }
+    let all = frames + [slate].compactMap(\.self)
     let checks = PlaceChecks(frames: all, existing: request.existing, sources: sources)
     refused.reasons += checks.refusals(folders: [places.exrFolder, places.previewFolder].compactMap(\.self))
-    let slatePlace = SlatePlace(slate ?? nil, places: places, existing: request.existing)
+    let slatePlace = SlatePlace(slate, places: places, existing: request.existing)
     refused.reasons += slatePlace.refusals
     guard refused.reasons.isEmpty else { throw refused }
     return SequencePlan(
       source: source, output: places.exr, preview: places.preview, colour: colour.source,
       settings: colour.settings, previewSettings: request.preview?.settings,
       channels: isDelivery ? colour.channels : ChannelSummary(converted: [], copied: []),
-      slate: slate ?? nil, frames: frames, marks: numbering.marks,
+      slate: slate, frames: frames, marks: numbering.marks,
       warnings: numbering.warnings.map(\.words) + numbering.handleWarnings + time.warnings
-        + slatePlace.warnings + warnings(facts, settings: colour.settings),
+        + slatePlace.warnings + (slate.map(slatePlanner.warnings(of:)) ?? [])
+        + warnings(facts, settings: colour.settings),
       isPassThrough: colour.isPassThrough && !all.contains { $0.content == .black || $0.content == .drawn })
   }
 

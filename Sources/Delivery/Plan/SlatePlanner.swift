@@ -101,6 +101,35 @@ struct SlatePlanner {
 
   // MARK: What a drawn slate says
 
+  /// What of its text cannot be read on a slate, one sentence each.
+  func warnings(of slate: PlannedFrame) -> [String] {
+    guard case .deliver(let delivered) = slate.intent, case .slate(let content)? = delivered.making.fill,
+      let part = planner.facts.header?.parts.first
+    else { return [] }
+    let problems: SlateProblems
+    do throws(SlateError) {
+      problems = try SlateProblems(
+        content, fonts: .installed(), width: part.displayWindow.width, height: part.displayWindow.height,
+        pixelAspectRatio: Double(part.pixelAspectRatio))
+    } catch {
+      return ["the slate cannot be drawn: \(error)"]
+    }
+    var warnings: [String] = []
+    for lack in problems.undrawable {
+      let shown = lack.characters.prefix(12).map(String.init).joined(separator: " ")
+      warnings.append(
+        "the slate's font lacks characters of \(lack.label), boxes stand for them: \(shown)"
+          + (lack.characters.count > 12 ? " …" : ""))
+    }
+    if !problems.shortened.isEmpty {
+      let more = problems.shortened.count - 6
+      warnings.append(
+        "the slate has no room for all of \(problems.shortened.prefix(6).joined(separator: ", "))"
+          + (more > 0 ? " and \(more) more" : ""))
+    }
+    return warnings
+  }
+
   private func content(number: Int) -> SlateContent {
     let (numbering, sequence) = (planner.numbering, planner.sequence)
     let pad = numbering.pattern.pad
@@ -113,6 +142,7 @@ struct SlatePlanner {
     if !planner.request.slate.notes.isEmpty { content.notes = planner.request.slate.notes }
     content[.frame] = SlateContent.text(frame: number, pad: pad)
     content[.source] = sequence.pattern.text
+    content[.name] = deliveredName
     if let marks = numbering.marks {
       let cut = marks.cutIn...marks.cutOut
       let existing = delivered.filter { $0.outputFrame.map(cut.contains) ?? false }.count
@@ -145,6 +175,13 @@ struct SlatePlanner {
   private func text(of numbers: [Int], pad: Int, total: Int? = nil) -> String {
     guard let first = numbers.first, let last = numbers.last else { return "" }
     return SlateContent.text(frames: first...last, count: numbers.count, of: total, pad: pad)
+  }
+
+  /// Of the EXRs, or of the previews where there are no others; empty where it is the source's.
+  private var deliveredName: String {
+    let places = planner.places
+    let pattern = places.exrFolder == nil ? places.previewPattern : places.exrPattern
+    return pattern.stem == planner.sequence.pattern.stem ? "" : pattern.text
   }
 
   /// Of the EXRs and of the previews, because both show one picture.
