@@ -35,6 +35,20 @@ struct EditTests {
     #expect(part.dataWindow == Self.window)
   }
 
+  @Test("under a header alone has the chunks of another data window")
+  func window() throws {
+    let parts = ["a", "b"].map { name in
+      PartDefinition(name: name, dataWindow: Self.window, compression: .zip, channels: Self.channels)
+    }
+    let header = try Output(parts: parts, into: ByteBuffer()).header
+    let window = Box(xMin: -5, yMin: -7, xMax: 94, yMax: 92)
+    let edits = [PartEdit(), PartEdit(compression: .piz, dataWindow: window)]
+    let edited = try Output(from: header, edits: edits, into: ByteBuffer()).header
+    #expect(edited.parts.map(\.dataWindow) == [Self.window, window])
+    #expect(edited.parts.map(\.chunkCount) == [5, 4])
+    #expect(edited.parts[1].displayWindow == Self.window)
+  }
+
   @Test("in another compression and type has other chunks")
   func recoded() throws {
     let source = try Self.source([])
