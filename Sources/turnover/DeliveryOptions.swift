@@ -17,12 +17,14 @@ struct DeliveryOptions: ParsableArguments {
   var versionTag: String?
 
   @Option(
-    help: ArgumentHelp("Frame rate of sources that do not say: 24, 23.976, 29.97 DF.", valueName: "rate"))
+    help: ArgumentHelp(
+      "Frame rate of sources that do not say, others must agree: 24, 23.976, 29.97 DF.", valueName: "rate"))
   var fps: String?
 
   @Option(
     name: .customLong("start-tc"),
-    help: ArgumentHelp("Time code of the first frame of sources that have none.", valueName: "tc"))
+    help: ArgumentHelp("Time code of the first frame of sources that have none; with --fps.", valueName: "tc")
+  )
   var startTimeCode: String?
 
   @Option(
@@ -63,9 +65,9 @@ struct DeliveryOptions: ParsableArguments {
       }
     }
     request.naming.versionTag = try versionTag.map(RawArguments.text)
-    request.time.base = try fps.map(TimeBase.init(argument:))
+    request.time.rate = try fps.map(GivenRate.init(argument:))
     if let startTimeCode {
-      guard let base = request.time.base else {
+      guard let base = request.time.rate?.base else {
         throw ValidationError("--start-tc needs --fps: time code counts frames.")
       }
       do throws(TimeCodeError) {
@@ -118,11 +120,11 @@ struct DeliveryOptions: ParsableArguments {
   }
 }
 
-extension TimeBase {
+extension GivenRate {
   /// The frame rate that an argument gives, with or without DF.
   init(argument text: String) throws {
     do throws(TimeCodeError) {
-      self = try TimeBase(parsing: text)
+      self = try GivenRate(parsing: text)
     } catch {
       throw ValidationError("--fps: \(error.words).")
     }

@@ -23,7 +23,7 @@ struct ScanCommand: ParsableCommand {
   func run() throws {
     let rules = try layers.rules()
     let paths = try paths.map { try RawArguments.path($0) }
-    let survey = Survey(of: paths, rules: rules, fps: try fps.map(TimeBase.init(argument:)))
+    let survey = Survey(of: paths, rules: rules, fps: try fps.map(GivenRate.init(argument:)))
     let presenter = ScanPresenter(survey: survey, rules: rules)
     Terminal.print(json ? presenter.json : presenter.text)
     for line in RefusalPresenter(refusals: survey.refusals).lines { Terminal.complain(line) }

@@ -113,7 +113,7 @@ import Testing
     try folder.numberedShot(1...3)
     let run = try Turnover.convert(
       [Argument(folder("in"))], into: folder("out"),
-      ["--fps", "25", "--start-tc", "10:00:00:00", "--start", "1001"])
+      ["--fps", "24", "--start-tc", "10:00:00:00", "--start", "1001"])
     #expect(run.status == 0, "\(run.err)")
     for number in 1...3 {
       #expect(try NumberedFile(folder("out/a.\(1000 + number).exr")).timeCode == Folder.timeCode(number))

@@ -76,6 +76,11 @@ struct FramePlanner {
     reading frame: SequenceFrame, fill: FrameMaking.Fill? = nil, attributes: [Attribute]
   ) -> PlannedFrame {
     let facts = factsOfName[frame.name] ?? .failure(FrameFailure(operation: .open, reason: "it is gone"))
+    var attributes = attributes
+    // A file that says the rate goes on saying it in the same way.
+    if case .success(let facts) = facts, facts.framesPerSecond != nil {
+      attributes.removeAll { $0.name == "framesPerSecond" }
+    }
     return planned(
       role, number, content, reading: sequence.path(of: frame), sourceName: frame.name, facts: facts,
       making: FrameMaking(fill: fill, attributes: attributes, dropsTimeCode: frame.number != number.source),
@@ -179,7 +184,7 @@ struct FramePlanner {
     } else if facts.timeCode == nil, time.writesMissing {
       attributes = timeAttributes(frame.number).filter { $0.name == "timeCode" }
     }
-    return facts.framesPerSecond == nil ? attributes + rateAttributes : attributes
+    return attributes + rateAttributes
   }
 
   private var rateAttributes: [Attribute] { FramePlanner.attributes(of: time.writtenRate) }

@@ -34,6 +34,8 @@ public struct Refusal: Sendable, Hashable {
     case timeCode(String)
     /// The report must not be written where it is wanted.
     case report(String)
+    /// What the user says of the frame rate is not what the files say, and what to do.
+    case rate(String, advice: String)
     /// The slate cannot be made.
     case slate(String)
     /// The name template cannot be used.
@@ -82,7 +84,8 @@ extension Refusal.Reason {
     case .untagged: "no colour tag says which space the pixels are in"
     case .untaggedProxy: "nothing in the DPX says that its codes are ACESproxy"
     case .colour(let text), .changingTags(let text), .unconvertible(let text), .destination(let text),
-      .input(let text), .otherKind(let text, _), .codes(let text, _), .lossy(let text), .timeCode(let text),
+      .input(let text), .otherKind(let text, _), .rate(let text, _), .codes(let text, _), .lossy(let text),
+      .timeCode(let text),
       .slate(let text),
       .name(let text):
       text
@@ -108,6 +111,7 @@ extension Refusal.Reason {
     case .existingOutput:
       .sentence("choose another --out, or say --existing overwrite or --existing skip")
     case .lossy: .adding(["--compression", "piz"])
+    case .rate(_, let advice): .sentence(advice)
     case .otherKind(_, let advice): advice.map(Advice.sentence)
     case .unconvertible, .destination, .input, .timeCode, .slate, .name, .report: nil
     }

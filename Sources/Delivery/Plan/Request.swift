@@ -94,7 +94,8 @@ public struct NamingRequest: Sendable {
 
 /// Time code and frame rate for sources that have none.
 public struct TimeRequest: Sendable {
-  public var base: TimeBase?
+  /// Refused where headers have another.
+  public var rate: GivenRate?
   /// The time code of the first frame of the source.
   public var start: FrameSequence.TimeCode?
 

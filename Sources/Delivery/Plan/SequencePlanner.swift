@@ -43,9 +43,10 @@ struct SequencePlanner {
       rules: request.rules)
     // The first frame is no picture where it is the slate, and its time code may be anything.
     let pictured = request.numbering.slate == .first ? [nil] + numbers.dropFirst() : numbers
-    facts.completeTimeCode(numbers: pictured, fps: request.time.base)
+    facts.completeTimeCode(numbers: pictured, fps: request.time.rate)
     let time = SequenceTime(
-      facts, numbers: pictured, fps: request.time.base, startTimeCode: request.time.start)
+      facts, numbers: pictured, fps: request.time.rate, startTimeCode: request.time.start)
+    if let objection = time.objection { refused.reasons.append(objection) }
     let colour = refused.collect { () throws(Refusal.Reason) in
       try ColourDecision(facts, request: request, isDPX: isDPX)
     }

@@ -3,6 +3,8 @@ import FrameSequence
 
 /// The time code of a sequence: what its frames carry, and what those without one get.
 struct SequenceTime {
+  /// What the files say against the rate that the user gives.
+  let objection: Refusal.Reason?
   /// Nil where no frame rate is known, so that nothing can be counted.
   let base: TimeBase?
   private let track: TimeCodeTrack?
@@ -16,13 +18,15 @@ struct SequenceTime {
 
   /// - Parameters:
   ///   - numbers: One a frame, in the order of the facts.
-  ///   - fps: The rate that the user gives; that of the headers otherwise.
-  init(_ facts: SequenceFacts, numbers: [Int?], fps: TimeBase?, startTimeCode: FrameSequence.TimeCode?) {
+  ///   - fps: The rate that the user gives, for where the headers say none.
+  init(_ facts: SequenceFacts, numbers: [Int?], fps: GivenRate?, startTimeCode: FrameSequence.TimeCode?) {
     let codes = facts.timeCodes(numbers)
-    let dropFrame = codes.lazy.compactMap(\.timeCode).first?.dropFrame ?? false
+    objection = fps.flatMap { facts.objection(to: $0, numbers: numbers) }
+    let dropFrame = codes.lazy.compactMap(\.timeCode).first?.dropFrame ?? fps?.base.dropFrame ?? false
+    let rate = facts.rate(numbers: numbers) ?? fps?.base.rate
     // A rate that time code cannot count at leaves frames their codes, and counts nothing.
-    base = fps ?? facts.rate.flatMap { try? TimeBase($0, dropFrame: dropFrame) }
-    writtenRate = fps?.rate
+    base = rate.flatMap { try? TimeBase($0, dropFrame: dropFrame) }
+    writtenRate = fps?.base.rate
     track = base.map { TimeCodeTrack(codes, base: $0) }
     hasNone = codes.allSatisfy { $0.timeCode == nil }
     start = hasNone ? startTimeCode.flatMap { code in codes.first.map { (code, $0.number) } } : nil
@@ -82,12 +86,13 @@ extension SequenceFacts {
   ///
   /// - Parameters:
   ///   - numbers: One a frame, in the order of the facts; a frame without one keeps the digits alone.
-  ///   - fps: The rate that the user gives, and whether it drops frames; else the codes show it.
-  mutating func completeTimeCode(numbers: [Int?], fps: TimeBase?) {
+  ///   - fps: The rate that the user gives; where DF or NDF is not said, the codes show it.
+  mutating func completeTimeCode(numbers: [Int?], fps: GivenRate?) {
     guard readable.contains(where: { $0.codes != nil }) else { return }
     let codes = timeCodes(numbers)
     // A rate that time code cannot count at leaves frames their codes.
-    guard let base = fps ?? rate.flatMap({ try? TimeBase($0, digits: codes) }) else { return }
+    let counted = (rate(numbers: numbers) ?? fps?.base.rate).flatMap { try? TimeBase($0, digits: codes) }
+    guard let base = fps?.saysDropFrame == true ? fps?.base : counted else { return }
     let completed = Dictionary(
       base.completed(codes).map { ($0.number, $0.timeCode) }, uniquingKeysWith: { first, _ in first })
     for (index, number) in numbers.enumerated() {
@@ -99,18 +104,11 @@ extension SequenceFacts {
     }
   }
 
-  /// The rate of the first frame that has one.
-  fileprivate var rate: FrameRate? {
-    readable.lazy.compactMap(\.framesPerSecond).first.flatMap {
-      FrameRate(Int($0.numerator), Int($0.denominator))
-    }
-  }
-
   fileprivate func timeCodes(_ numbers: [Int?]) -> [(number: Int, timeCode: FrameSequence.TimeCode?)] {
     zip(numbers, frames).compactMap { number, frame in
       guard let number, case .success(let facts) = frame else { return nil }
       // A word that is no time code counts as none; the track lists the frame as one without.
-      return (number, facts.timeCode.flatMap { try? FrameSequence.TimeCode(openEXRWord: $0.timeAndFlags) })
+      return (number, facts.countedCode)
     }
   }
 }

@@ -217,15 +217,6 @@ extension NumberingPlan {
   }
 }
 
-extension FrameRate {
-  /// The rate as people say it: `24`, `23.976`.
-  fileprivate var spoken: String {
-    guard denominator != 1 else { return text }
-    let thousandths = (Double(numerator) * 1000 / Double(denominator)).rounded()
-    return "\(thousandths / 1000)"
-  }
-}
-
 extension ColorSpace {
   /// The name as the Academy writes it.
   fileprivate var properName: String {

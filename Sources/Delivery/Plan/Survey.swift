@@ -12,7 +12,7 @@ public struct Survey: Sendable {
   /// - Parameter rules: What counts as colour.
   /// - Parameter fps: The frame rate of sequences that do not say, to count time code with.
   public init(
-    of paths: [FilePath], rules: LayerRules = LayerRules(), fps: TimeBase? = nil, limits: Limits = Limits()
+    of paths: [FilePath], rules: LayerRules = LayerRules(), fps: GivenRate? = nil, limits: Limits = Limits()
   ) {
     let scan = SourceScan(inputs: paths).run()
     ignored = scan.ignored
@@ -23,9 +23,9 @@ public struct Survey: Sendable {
       var facts = SequenceFacts(
         files: sequence.frames.map(sequence.path(of:)), numbers: numbers, limits: limits, rules: rules)
       facts.completeTimeCode(numbers: numbers, fps: fps)
+      let time = SequenceTime(facts, numbers: numbers, fps: fps, startTimeCode: nil)
       return SurveyedSequence(
-        sequence: sequence, facts: facts,
-        time: SequenceTime(facts, numbers: numbers, fps: fps, startTimeCode: nil).warnings)
+        sequence: sequence, facts: facts, time: [time.objection?.text].compactMap(\.self) + time.warnings)
     }
   }
 
