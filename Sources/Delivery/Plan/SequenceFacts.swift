@@ -104,6 +104,8 @@ extension FrameFacts {
       note("storage" + part, mine.storage, theirs.storage) { "\($0)" }
       note("pixel aspect ratio" + part, mine.pixelAspectRatio, theirs.pixelAspectRatio) { "\($0)" }
     }
+    // Roundings of one rate are one rate.
+    note("frame rate", rate?.customary, other.rate?.customary) { $0?.spoken ?? "none" }
     note("packing of codes", codes, other.codes) { $0.map { "\($0.type), \($0.storage)" } ?? "none" }
     if !claim.agrees(with: other.claim) {
       found.append(("colour tag", "\(claim.words), not \(other.claim.words)"))

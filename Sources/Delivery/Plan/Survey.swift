@@ -63,14 +63,3 @@ public struct SurveyedSequence: Sendable {
       .filter { seen.insert($0).inserted }
   }
 }
-
-extension EXR.TimeCode {
-  /// `01:02:03:04`, with `;` before the frames of a drop-frame code.
-  public var text: String {
-    func digits(_ shift: UInt32, _ tens: UInt32) -> String {
-      "\(timeAndFlags >> (shift + 4) & tens)\(timeAndFlags >> shift & 0xF)"
-    }
-    let separator = timeAndFlags & 0x40 != 0 ? ";" : ":"
-    return digits(24, 3) + ":" + digits(16, 7) + ":" + digits(8, 7) + separator + digits(0, 3)
-  }
-}

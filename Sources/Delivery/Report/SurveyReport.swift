@@ -69,7 +69,8 @@ public struct SurveyReport: Sendable, Codable, Hashable {
           rules: rules)
       } ?? []
     colour = Colour(readable.first?.claim ?? .nothing)
-    if let first = readable.compactMap(\.timeCode).first, let last = readable.compactMap(\.timeCode).last {
+    let codes = readable.compactMap(\.countedCode)
+    if let first = codes.first, let last = codes.last {
       timeCode = TimeCodeRange(first: first.text, last: last.text)
     }
     framesPerSecond = readable.first?.framesPerSecond.map { "\($0.numerator)/\($0.denominator)" }
