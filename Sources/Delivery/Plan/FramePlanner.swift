@@ -114,7 +114,7 @@ struct FramePlanner {
       }
     return PlannedFrame(
       role: role, sourceFrame: number.source, outputFrame: number.output, content: content, source: path,
-      exr: exr, preview: preview, timeCode: timeCode(role, content, number: number.source, facts: facts),
+      exr: exr, preview: preview, timeCode: timeCode(facts, making),
       intent: intent)
   }
 
@@ -156,16 +156,15 @@ struct FramePlanner {
 
   // MARK: Time code
 
-  /// The time code that the frame will carry, for the plan to show.
+  /// The time code that the frame will carry, for the plan to show: that of the file, or what takes its place.
   private func timeCode(
-    _ role: PlannedFrame.Role, _ content: PlannedFrame.Content, number: Int?,
-    facts: Result<FrameFacts, FrameFailure>
+    _ facts: Result<FrameFacts, FrameFailure>, _ making: FrameMaking
   ) -> FrameSequence.TimeCode? {
-    if content == .source, role != .slate, case .success(let facts) = facts, let own = facts.timeCode {
-      // A word that is no time code is left as it is and shown as none.
-      return try? FrameSequence.TimeCode(openEXRWord: own.timeAndFlags)
+    guard case .success(let facts) = facts, let code = making.timeCode(insteadOf: facts.timeCode) else {
+      return nil
     }
-    return number.flatMap(time.timeCode(of:))
+    // A word that is no time code is left as it is and shown as none.
+    return try? FrameSequence.TimeCode(openEXRWord: code.timeAndFlags)
   }
 
   /// Time code and frame rate of a frame that stands for a source number without being it.

@@ -84,6 +84,14 @@ public struct PlannedFrame: Sendable, Equatable {
     /// A slate that is drawn.
     case drawn
     case missing
+
+    /// Whether it stands for a source frame that is not there.
+    var isFiller: Bool {
+      switch self {
+      case .held, .black: true
+      case .source, .drawn, .missing: false
+      }
+    }
   }
 
   public enum Intent: Sendable, Equatable {
@@ -129,9 +137,12 @@ struct FrameMaking: Sendable, Equatable {
   }
 
   /// The time code that the frame will have.
-  func timeCode(of part: Part) -> EXR.TimeCode? {
+  func timeCode(of part: Part) -> EXR.TimeCode? { timeCode(insteadOf: part.timeCode) }
+
+  /// The time code that the frame will have where its file has `own`.
+  func timeCode(insteadOf own: EXR.TimeCode?) -> EXR.TimeCode? {
     for case .timeCode(let code)? in attributes.lazy.map(\.value) { return code }
-    return dropsTimeCode ? nil : part.timeCode
+    return dropsTimeCode ? nil : own
   }
 
   /// What takes the place of the file's samples.

@@ -80,8 +80,8 @@ struct SequencePlanner {
       channels: isDelivery ? colour.channels : ChannelSummary(converted: [], copied: []),
       slate: slate, frames: frames, marks: numbering.marks,
       warnings: numbering.warnings.map(\.words) + numbering.handleWarnings + time.warnings
-        + slatePlace.warnings + (slate.map(slatePlanner.warnings(of:)) ?? [])
-        + warnings(facts, settings: colour.settings),
+        + uncountedWarning(all, time) + slatePlace.warnings
+        + (slate.map(slatePlanner.warnings(of:)) ?? []) + warnings(facts, settings: colour.settings),
       isPassThrough: colour.isPassThrough && !all.contains { $0.content == .black || $0.content == .drawn })
   }
 
@@ -133,6 +133,17 @@ struct SequencePlanner {
   }
 
   // MARK: Warnings
+
+  /// What gets no time code because nothing can be counted.
+  private func uncountedWarning(_ frames: [PlannedFrame], _ time: SequenceTime) -> [String] {
+    guard let reason = time.uncounted else { return [] }
+    let isFiller = frames.contains { $0.role != .slate && $0.timeCode == nil && $0.content.isFiller }
+    let isSlate = frames.contains { $0.role == .slate && $0.timeCode == nil }
+    let lacking = [isFiller ? "frames that are held or black" : nil, isSlate ? "the slate" : nil]
+      .compactMap(\.self)
+    guard !lacking.isEmpty else { return [] }
+    return ["no time code for \(lacking.joined(separator: " and ")): \(reason)"]
+  }
 
   private func warnings(_ facts: SequenceFacts, settings: ConversionSettings) -> [String] {
     var warnings = facts.inconsistencies

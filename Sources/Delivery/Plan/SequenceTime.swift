@@ -11,8 +11,14 @@ struct SequenceTime {
   private let hasNone: Bool
   /// Time code to write where there is none: that of the first frame, and its number.
   private let start: (code: FrameSequence.TimeCode, number: Int)?
-  /// Whether frames without time code get one.
-  var writesMissing: Bool { start != nil }
+  /// Whether frames without time code get one: from the first frame on, or as the others count.
+  let writesMissing: Bool
+  /// Frames without time code.
+  private let missing: [ClosedRange<Int>]
+  /// Frames whose time code is none: its digits are no digits.
+  private let unreadable: [ClosedRange<Int>]
+  /// Why nothing can be counted although there is time code; nil where there is none, or it counts.
+  let uncounted: String?
   /// The rate to write where there is none.
   let writtenRate: FrameRate?
 
@@ -24,11 +30,21 @@ struct SequenceTime {
     objection = fps.flatMap { facts.objection(to: $0, numbers: numbers) }
     let dropFrame = codes.lazy.compactMap(\.timeCode).first?.dropFrame ?? fps?.base.dropFrame ?? false
     let rate = facts.rate(numbers: numbers) ?? fps?.base.rate
+    let without = facts.framesWithoutCode(numbers)
+    (missing, unreadable) = (without.missing, without.unreadable)
+    hasNone = codes.allSatisfy { $0.timeCode == nil }
     // A rate that time code cannot count at leaves frames their codes, and counts nothing.
-    base = rate.flatMap { try? TimeBase($0, dropFrame: dropFrame) }
+    do throws(TimeCodeError) {
+      base = try rate.map { rate throws(TimeCodeError) in try TimeBase(rate, dropFrame: dropFrame) }
+      uncounted =
+        base == nil && !hasNone ? "no header says the frame rate; --fps would let it be counted" : nil
+    } catch {
+      base = nil
+      uncounted = hasNone ? nil : error.words
+    }
     writtenRate = fps?.base.rate
     track = base.map { TimeCodeTrack(codes, base: $0) }
-    hasNone = codes.allSatisfy { $0.timeCode == nil }
+    writesMissing = startTimeCode != nil && base != nil
     start = hasNone ? startTimeCode.flatMap { code in codes.first.map { (code, $0.number) } } : nil
   }
 
@@ -60,23 +76,43 @@ struct SequenceTime {
 
   /// What contradicts itself, one sentence each.
   var warnings: [String] {
-    guard let track else { return [] }
+    var warnings = track.map(SequenceTime.warnings) ?? []
+    if let frames = SequenceTime.frames(unreadable) {
+      warnings.append("the word for the time code of \(frames.words) is no time code")
+    }
+    guard !hasNone else { return warnings }
+    if let frames = SequenceTime.frames(missing) {
+      let lack = "\(frames.words) \(frames.areMany ? "have" : "has") no time code"
+      warnings.append(writesMissing ? "\(lack): the count of the others is written, not --start-tc" : lack)
+    } else if writesMissing {
+      warnings.append("--start-tc is not used: every frame has time code")
+    }
+    return warnings
+  }
+
+  private static func warnings(_ track: TimeCodeTrack) -> [String] {
     var warnings = track.jumps.prefix(4).map {
       "time code jumps at frame \($0.number): \($0.found.text), not \($0.expected.text)"
     }
-    if track.jumps.count > 4 { warnings.append("time code jumps \(track.jumps.count - 4) times more") }
-    if !track.contradicting.isEmpty {
-      warnings.append("time code contradicts the number of frames \(FrameNumbers.text(track.contradicting))")
+    if track.jumps.count > 4 {
+      let more = track.jumps.count - 4
+      warnings.append("time code jumps \(more) time\(more == 1 ? "" : "s") more")
     }
-    if !track.invalid.isEmpty {
-      warnings.append(
-        "time code of frames \(FrameNumbers.text(track.invalid)) does not exist at \(track.base.rate.text) frames/s"
-      )
+    if let frames = frames(track.contradicting) {
+      warnings.append("time code contradicts the number of \(frames.words)")
     }
-    if !track.missing.isEmpty, !track.segments.isEmpty {
-      warnings.append("frames \(FrameNumbers.text(track.missing)) have no time code")
+    if let frames = frames(track.invalid) {
+      let base = "\(track.base.rate.spoken) frames/s\(track.base.dropFrame ? ", drop-frame" : "")"
+      warnings.append("time code of \(frames.words) does not exist at \(base)")
     }
     return warnings
+  }
+
+  /// `frame 1`, `frames 1-3, 7`; nil for none.
+  private static func frames(_ ranges: [ClosedRange<Int>]) -> (words: String, areMany: Bool)? {
+    guard let first = ranges.first else { return nil }
+    let areMany = ranges.count > 1 || first.count > 1
+    return ("frame\(areMany ? "s" : "") \(FrameNumbers.text(ranges))", areMany)
   }
 }
 
@@ -104,10 +140,22 @@ extension SequenceFacts {
     }
   }
 
+  /// Frames that have no time code, and frames that have a word that is none.
+  fileprivate func framesWithoutCode(
+    _ numbers: [Int?]
+  ) -> (missing: [ClosedRange<Int>], unreadable: [ClosedRange<Int>]) {
+    var (missing, unreadable): ([Int], [Int]) = ([], [])
+    for (number, frame) in zip(numbers, frames) {
+      guard let number, case .success(let facts) = frame, facts.countedCode == nil else { continue }
+      if facts.timeCode == nil { missing.append(number) } else { unreadable.append(number) }
+    }
+    return (FrameNumbers.ranges(of: missing), FrameNumbers.ranges(of: unreadable))
+  }
+
   fileprivate func timeCodes(_ numbers: [Int?]) -> [(number: Int, timeCode: FrameSequence.TimeCode?)] {
     zip(numbers, frames).compactMap { number, frame in
       guard let number, case .success(let facts) = frame else { return nil }
-      // A word that is no time code counts as none; the track lists the frame as one without.
+      // A word that is no time code counts as none.
       return (number, facts.countedCode)
     }
   }
