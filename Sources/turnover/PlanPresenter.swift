@@ -47,7 +47,9 @@ struct PlanPresenter {
     }
     if !sequence.channels.copied.isEmpty { add("copied", sequence.channels.copied.listed) }
     if let preview = Report.Preview(sequence) {
-      add("preview", "\(preview.encoding), for \(preview.purpose)")
+      let size = preview.size == "1/1" ? "" : "\(preview.size) of "
+      add("preview", "\(preview.encoding) of \(preview.shown.listed): \(size)the \(preview.window) window")
+      add("", "for \(preview.purpose)")
     }
     for row in PlanTable(sequence).rows { add(row.label, row.text) }
     for warning in sequence.warnings { add("warning", warning) }

@@ -88,6 +88,7 @@ import Testing
     // What is made is codes, of nothing but colour.
     #expect(run.outcome.outText.contains("aces2065-1 (chromaticities) -> acesproxy10"))
     #expect(run.outcome.outText.contains("for monitoring"))
+    #expect(run.outcome.outText.contains("acesproxy10 of R, G, B: the display window"))
     #expect(!run.outcome.outText.contains("copied"))
     let both = try Turnover.convert(
       [Argument(folder("in"))], into: folder("out"), ["--dry-run", "--preview", "\(folder("pre"))"])

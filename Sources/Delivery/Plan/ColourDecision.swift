@@ -7,6 +7,8 @@ struct ColourDecision {
   let source: SourceColour
   let settings: ConversionSettings
   let channels: ChannelSummary
+  /// The channels that previews show.
+  let shown: [String]
   let isPassThrough: Bool
 
   /// Settles tags against wishes, and looks whether every shape of frame can be converted.
@@ -32,6 +34,7 @@ struct ColourDecision {
     self.settings = settings
     guard let header = facts.header else {
       channels = ChannelSummary(converted: [], copied: [])
+      shown = []
       isPassThrough = true
       return
     }
@@ -45,6 +48,12 @@ struct ColourDecision {
     }
     let recipe = try FrameRecipe(for: header, settings: settings)
     channels = ChannelSummary(header: header, recipe: recipe)
+    if request.preview == nil {
+      shown = []
+    } else {
+      let (part, triple) = try FramePreview.shown(in: header, recipe: recipe)
+      shown = triple.indices.map { header.name(ofChannel: $0, part: header.parts[part]) }
+    }
     isPassThrough = recipe.isPassThrough && !isDPX
   }
 

@@ -28,6 +28,8 @@ public struct SequencePlan: Sendable {
   public let settings: ConversionSettings
   public let previewSettings: PreviewSettings?
   public let channels: ChannelSummary
+  /// The channels that previews show; none where none are made.
+  public let shown: [String]
   /// The frame before head-in, if there is one. It is no part of the picture.
   public let slate: PlannedFrame?
   /// The picture, from head-in to tail-out.
@@ -173,15 +175,18 @@ extension ChannelSummary {
     var copied: [String] = []
     for (part, recipe) in zip(header.parts, recipe.parts) {
       let changed = recipe.changedChannels
-      for (index, channel) in part.channels.enumerated() {
-        let prefix = header.parts.count > 1 ? "\(part.name ?? "\(part.index)"):" : ""
-        if changed.contains(index) {
-          converted.append(prefix + channel.name)
-        } else {
-          copied.append(prefix + channel.name)
-        }
+      for index in part.channels.indices {
+        let name = header.name(ofChannel: index, part: part)
+        if changed.contains(index) { converted.append(name) } else { copied.append(name) }
       }
     }
     self.init(converted: converted, copied: copied)
+  }
+}
+
+extension Header {
+  /// A channel as plans and reports name it.
+  func name(ofChannel index: Int, part: Part) -> String {
+    (parts.count > 1 ? "\(part.name ?? "\(part.index)"):" : "") + part.channels[index].name
   }
 }

@@ -78,7 +78,7 @@ struct SequencePlanner {
       source: source, output: places.exr, preview: places.preview, colour: colour.source,
       settings: colour.settings, previewSettings: request.preview?.settings,
       channels: isDelivery ? colour.channels : ChannelSummary(converted: [], copied: []),
-      slate: slate, frames: frames, marks: numbering.marks,
+      shown: colour.shown, slate: slate, frames: frames, marks: numbering.marks,
       warnings: numbering.warnings.map(\.words) + numbering.handleWarnings + time.warnings
         + uncountedWarning(all, time) + slatePlace.warnings
         + (slate.map(slatePlanner.warnings(of:)) ?? []) + warnings(facts, settings: colour.settings),

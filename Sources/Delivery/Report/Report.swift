@@ -54,6 +54,12 @@ public struct Report: Sendable, Codable, Hashable {
     public var output: String
     /// `acesproxy10` or `acesproxy12`.
     public var encoding: String
+    /// The channels that are shown, as ``Channels`` names them.
+    public var shown: [String]
+    /// Which rectangle of the frame becomes the picture: `display` or `data`.
+    public var window: String
+    /// Its size in relation to the frame's: `1/1`, `1/2` or `1/4`.
+    public var size: String
     /// What the encoding is good for, so that nobody takes a preview for a delivery.
     public var purpose = "monitoring and look creation; not for storage, interchange or delivery"
   }

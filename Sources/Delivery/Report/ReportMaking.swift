@@ -46,7 +46,9 @@ extension Report.Preview {
   /// What a plan says of its previews; nil where it makes none.
   public init?(_ plan: SequencePlan) {
     guard let pattern = plan.preview, let settings = plan.previewSettings else { return nil }
-    self.init(output: PathText.encode(pattern.bytes), encoding: settings.encoding.rawValue)
+    self.init(
+      output: PathText.encode(pattern.bytes), encoding: settings.encoding.rawValue, shown: plan.shown,
+      window: settings.window.rawValue, size: "1/\(settings.size.rawValue)")
   }
 }
 
