@@ -56,9 +56,7 @@ struct DirectoryScan {
       explained.insert(folder.pathIndex)
       return report(folder.path, .unreadable(error))
     }
-    if entries.contains(where: { OwnNames.isRenumbering($0.name) }) {
-      report(folder.path, .interruptedRenumbering)
-    }
+    reportInterruption(of: folder.path, entries)
     var groups = FrameGroups()
     var folders: [Folder] = []
     for entry in entries { sort(entry, of: folder, into: &groups, &folders) }

@@ -34,7 +34,7 @@ public enum OwnNames {
   public static func isTemporary(_ name: [UInt8]) -> Bool {
     let token = name.dropFirst(mark.count).dropLast(unfinished.count)
     return name.starts(with: mark) && name.suffix(unfinished.count).elementsEqual(unfinished)
-      && token.count == 16 && token.allSatisfy { $0 != Byte.dot }
+      && token.count == 16 && token.allSatisfy("0123456789abcdef".utf8.contains)
   }
 
   /// The name of the frame `name` between the two phases of a renumbering in place. It holds the old

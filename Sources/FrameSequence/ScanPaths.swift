@@ -39,7 +39,9 @@ extension DirectoryScan {
     let directory = path.parent
     var frames: [SequenceFrame] = []
     do throws(Errno) {
-      for entry in try DirectoryReader.entries(of: directory) {
+      let entries = try DirectoryReader.entries(of: directory)
+      reportInterruption(of: directory, entries)
+      for entry in entries {
         guard let number = pattern.number(of: entry.name),
           let target = try DirectoryReader.target(of: directory.appending(name: entry.name), kind: entry.kind)
         else { continue }
@@ -54,6 +56,15 @@ extension DirectoryScan {
     let sequence = ImageSequence(
       directory: directory, prefix: pattern.prefix, suffix: pattern.suffix, frames: frames)
     add(sequence, pathIndex: index)
+  }
+
+  /// Says once of a folder that its files are between old names and new, however they were asked for: those that
+  /// have names of frames now are not all there are.
+  mutating func reportInterruption(of directory: FilePath, _ entries: [DirectoryEntry]) {
+    guard entries.contains(where: { OwnNames.isRenumbering($0.name) }),
+      !result.problems.contains(where: { $0.path == directory && $0.reason == .interruptedRenumbering })
+    else { return }
+    report(directory, .interruptedRenumbering)
   }
 
   /// The sequences of a folder, to be offered where a path is wrong; nothing if it cannot be read.
@@ -71,6 +82,10 @@ extension DirectoryScan {
   /// Puts the files that were named one by one into sequences.
   mutating func collectFiles() {
     for (directory, group) in files {
+      // A folder that cannot be listed can hold files that can be read.
+      if let entries = try? DirectoryReader.entries(of: directory) {
+        reportInterruption(of: directory, entries)
+      }
       var groups = FrameGroups()
       for name in group.names { groups.add(name) }
       for sequence in groups.sequences(in: directory).sequences { add(sequence, pathIndex: group.pathIndex) }

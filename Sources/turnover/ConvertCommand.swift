@@ -49,6 +49,7 @@ struct ConvertCommand: ParsableCommand {
   func validate() throws {
     try delivery.validateSlateTexts()
     try settings.validate()
+    try existing.validate()
     if previewEncoding != nil, preview == nil {
       throw ValidationError("--preview-encoding needs --preview DIR: without it no previews are made.")
     }

@@ -68,13 +68,19 @@ struct EXROptions: ParsableArguments {
 struct ExistingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "What to do with output that is there.", valueName: "policy"))
-  var existing: ExistingPolicy = .refuse
+      "What to do with output that is there. (default: refuse)", valueName: "policy"))
+  var existing: ExistingPolicy?
 
   @Flag(help: "Short for --existing overwrite.")
   var overwrite = false
 
-  var policy: ExistingPolicy { overwrite ? .overwrite : existing }
+  var policy: ExistingPolicy { overwrite ? .overwrite : existing ?? .refuse }
+
+  func validate() throws {
+    if let existing, overwrite, existing != .overwrite {
+      throw ValidationError("--overwrite and --existing \(existing.rawValue) exclude each other.")
+    }
+  }
 }
 
 extension SourceSpace {

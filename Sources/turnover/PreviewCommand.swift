@@ -45,6 +45,7 @@ struct PreviewCommand: ParsableCommand {
   func validate() throws {
     try delivery.validateSlateTexts()
     try settings.validate()
+    try existing.validate()
     _ = try request()
   }
 

@@ -66,6 +66,7 @@ struct RenumberCommand: ParsableCommand {
 
   func validate() throws {
     try settings.validate()
+    try existing.validate()
     try source.validate()
     try numbers.validate()
     try delivery.validate()

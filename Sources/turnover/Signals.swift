@@ -20,8 +20,9 @@ struct Signals {
       (SIGHUP, .terminated, "the terminal went away"),
     ]
     let received = received
-    sources = meanings.map { number, status, reason in
-      signal(number, SIG_IGN)
+    sources = meanings.compactMap { number, status, reason in
+      // Who started the program may have had it ignored, as nohup does, and that holds.
+      guard Signals.ignore(number) else { return nil }
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler {
         received.status.withLock { $0 = $0 ?? status }
@@ -30,6 +31,20 @@ struct Signals {
       source.resume()
       return source
     }
+  }
+
+  /// Takes a signal's own effect away.
+  ///
+  /// - Returns: False where it had none before.
+  private static func ignore(_ number: Int32) -> Bool {
+    var before = sigaction()
+    // The structure lives to the end of the call.
+    guard unsafe sigaction(number, nil, &before) == 0 else { return true }
+    // Swift sees a handler as a function, which cannot be compared; SIG_IGN is the address 1.
+    let wasIgnored =
+      unsafe before.__sigaction_handler.sa_handler.map { unsafe unsafeBitCast($0, to: Int.self) } == 1
+    signal(number, SIG_IGN)
+    return !wasIgnored
   }
 
   /// The status that the first signal asks for; nil when none came.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Delivery
+import Glibc
 
 /// The command's root: its subcommands and what `--help` says of the whole.
 struct Turnover: ParsableCommand {
@@ -24,12 +25,24 @@ struct Turnover: ParsableCommand {
 @main
 enum Main {
   static func main() {
+    raiseFileLimit()
     do {
       var command = try Turnover.parseAsRoot(RawArguments.escaped)
       try command.run()
     } catch {
       Turnover.exit(withError: error)
     }
+  }
+}
+
+extension Main {
+  /// Every destination folder is held open, and a show has more shots than the usual 1024 files.
+  private static func raiseFileLimit() {
+    var limit = rlimit()
+    // The structure lives to the end of both calls. Where the limit stays, opening says what is wrong.
+    guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+    limit.rlim_cur = limit.rlim_max
+    _ = unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
   }
 }
 

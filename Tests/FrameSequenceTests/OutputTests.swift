@@ -99,6 +99,7 @@ private func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
     #expect(OwnNames.isTemporary(OwnNames.temporary(token: .max)))
     #expect(!OwnNames.isTemporary(OwnNames.journal) && !OwnNames.isTemporary(bytes(".turnover-x.tmp")))
     #expect(!OwnNames.isTemporary(OwnNames.parked(bytes("0123456.tmp"))))
+    #expect(!OwnNames.isTemporary(bytes(".turnover-my own notes  .tmp")))
     #expect(
       OwnNames.isRenumbering(OwnNames.parked(bytes("f.1.exr"))) && OwnNames.isRenumbering(OwnNames.journal))
     #expect(!OwnNames.isRenumbering(OwnNames.temporary(token: 1)))

@@ -290,8 +290,13 @@ private func ignored(_ result: ScanResult, below folder: FilePath) -> [String: I
     try folder.file(OwnNames.parked(Array("f.1002.exr".utf8)))
     try folder.file(OwnNames.journal)
     let result = ScanRequest(paths: [folder.path]).run()
-    #expect(result.problems == [ScanProblem(path: folder.path, reason: .interruptedRenumbering)])
+    let expected = [ScanProblem(path: folder.path, reason: .interruptedRenumbering)]
+    #expect(result.problems == expected)
     #expect(result.ignored.isEmpty)
+    for path in ["f.####.exr", "f.1001.exr"] {
+      let named = ScanRequest(paths: [folder.path.appending(path), folder.path.appending(path)]).run()
+      #expect(named.problems == expected, "\(path)")
+    }
   }
 
   @Test func aBareNameIsBelowTheCurrentFolder() throws {

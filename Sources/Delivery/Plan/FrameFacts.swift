@@ -5,9 +5,12 @@ import SystemPackage
 public struct FrameFacts: Sendable, Hashable {
   /// The size of the file, in bytes.
   public let byteCount: Int
-  /// The pixels of the first part's display window, which a preview or a slate has.
+  /// The pixels of the first part's display window, which a preview or a slate has; 2⁴⁰ where there are more,
+  /// which is beyond all memory and still safe to multiply.
   public var displayedPixelCount: Int {
-    shape.first.map { $0.displayWindow.width * $0.displayWindow.height } ?? 0
+    guard let window = shape.first?.displayWindow else { return 0 }
+    let (count, overflows) = window.width.multipliedReportingOverflow(by: window.height)
+    return overflows ? 1 << 40 : min(count, 1 << 40)
   }
   /// All its samples unpacked, in bytes.
   public let unpackedByteCount: Int

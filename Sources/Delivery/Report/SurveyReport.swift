@@ -81,7 +81,11 @@ public struct SurveyReport: Sendable, Codable, Hashable {
         source: PathText.encode(sequence.path(of: frame).bytes), sourceFrame: frame.number, status: .failed,
         reason: failure.text)
     }
-    byteCount = readable.reduce(0) { $0 + $1.byteCount }
+    // Sparse files can claim more than all numbers hold.
+    byteCount = readable.reduce(0) { sum, facts in
+      let (total, overflows) = sum.addingReportingOverflow(facts.byteCount)
+      return overflows ? .max : total
+    }
   }
 }
 

@@ -9,8 +9,11 @@ extension Pipeline {
       guard state.withLock({ $0.stop == nil }) else { break }
       do throws(FrameFailure) {
         let file = try SourceFile(items[index].source)
-        let need = readByteCount(file, for: items[index]) + items[index].madeByteCount
-        guard need <= options.largestFrame else { throw Pipeline.tooLarge(need, limit: options.largestFrame) }
+        let read = readByteCount(file, for: items[index])
+        let (need, overflows) = read.addingReportingOverflow(items[index].madeByteCount)
+        guard !overflows, need <= options.largestFrame else {
+          throw Pipeline.tooLarge(overflows ? .max : need, limit: options.largestFrame)
+        }
         guard admit(need) else { break }
         do throws(FrameFailure) {
           try start(index, file: file, reserved: need)

@@ -15,7 +15,7 @@ extension OutputFolder {
     let newest = time(nil) - 60
     for name in names where OwnNames.isTemporary(name) && !OwnNames.isJournalTemporary(name) {
       let name = String(decoding: name, as: UTF8.self)
-      // The string is NUL-terminated. Names of ours are ASCII; another that looks like one is not found.
+      // The string is NUL-terminated, and ASCII.
       let file = unsafe openat(handle, name, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
       guard file >= 0 else { continue }
       defer { close(file) }

@@ -35,10 +35,11 @@ struct PreviewItem: Sendable, Hashable {
 /// The frames of a plan that a run has to make, in order.
 struct WorkList: Sendable {
   let items: [WorkItem]
-  private let sequences: [SequencePlan]
+  /// All frames of each sequence.
+  private let frames: [[PlannedFrame]]
 
   init(plan: Plan) {
-    sequences = plan.sequences
+    frames = plan.sequences.map(\.allFrames)
     items = plan.sequences.enumerated().flatMap { index, sequence in
       sequence.allFrames.enumerated().compactMap { position, frame in
         guard case .deliver(let delivered) = frame.intent, let source = frame.source else { return nil }
@@ -54,8 +55,7 @@ struct WorkList: Sendable {
   /// What the report says of an item.
   func report(of item: Int, outcome: FrameOutcome) -> Report.Frame {
     let work = items[item]
-    let sequence = sequences[work.sequence]
-    var frame = Report.Frame(sequence.allFrames[work.frame])
+    var frame = Report.Frame(frames[work.sequence][work.frame])
     switch outcome {
     case .done(let findings):
       frame.status = .done
