@@ -57,16 +57,16 @@ public struct NameTemplate: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - fields: what is known of the sequence.
-  ///   - extension: the extension of the files, without dot.
+  ///   - suffix: what stands at the end of the names: the extension with its dot.
   ///   - pad: the padding if the user gave one, else `nil`.
   ///   - isNumbered: whether the frames have numbers.
   /// - Throws: ``NameTemplateError``: a field that is not known, a value that is no part of a name, or
   ///   a name that nobody would read back as a frame.
   public func pattern(
-    fields: [Field: [UInt8]], extension: String, pad: Int? = nil, isNumbered: Bool = true
+    fields: [Field: [UInt8]], suffix: [UInt8], pad: Int? = nil, isNumbered: Bool = true
   ) throws(NameTemplateError) -> SequencePattern {
     var prefix = try Self.fill(before, fields)
-    let suffix = try Self.fill(after, fields) + Array(".\(`extension`)".utf8)
+    let suffix = try Self.fill(after, fields) + suffix
     guard isNumbered else {
       if let last = prefix.last, last == Byte.dot || last == Byte.underscore { prefix.removeLast() }
       return try Self.checked(SequencePattern(prefix: prefix, pad: 0, suffix: suffix))

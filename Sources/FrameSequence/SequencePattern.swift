@@ -85,6 +85,12 @@ public struct SequencePattern: Hashable, Sendable {
     return Array(prefix[..<end])
   }
 
+  /// The extension with its dot and as it is spelt: `.exr` of `sh010.####.left.exr`, and nothing where the
+  /// suffix has no dot.
+  public var fileExtension: [UInt8] {
+    suffix.lastIndex(of: Byte.dot).map { Array(suffix[$0...]) } ?? []
+  }
+
   private typealias Token = (range: Range<Int>, pad: Int, countsSign: Bool)
 
   private static func lastToken(in name: [UInt8]) -> Token? {

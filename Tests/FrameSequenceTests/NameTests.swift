@@ -88,6 +88,15 @@ private func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
   }
 
   @Test(arguments: [
+    ("sh010.####.left.exr", ".exr"), ("a.####.EXR", ".EXR"), ("a####b.dpx", ".dpx"), ("a.####", ""),
+    ("a.####b", ""), ("a.####.", "."),
+  ])
+  func theExtensionIsTheLast(text: String, expected: String) throws {
+    let pattern = try #require(SequencePattern(parsing: bytes(text)))
+    #expect(pattern.fileExtension == bytes(expected))
+  }
+
+  @Test(arguments: [
     "sh010.exr", "f.%4d.exr", "f.%0d.exr", "f.%011d.exr", "f.###########.exr", "d", "f.%00d.exr", "",
   ])
   func noPattern(text: String) {

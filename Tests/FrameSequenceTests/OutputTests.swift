@@ -11,12 +11,12 @@ private func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
   ]
 
   private func expand(
-    _ template: String, pad: Int? = nil, isNumbered: Bool = true, extension name: String = "exr",
+    _ template: String, pad: Int? = nil, isNumbered: Bool = true, suffix: String = ".exr",
     _ other: [NameTemplate.Field: [UInt8]] = [:]
   ) throws(NameTemplateError) -> String {
     let template = try NameTemplate(parsing: bytes(template))
     return try template.pattern(
-      fields: fields.merging(other) { $1 }, extension: name, pad: pad, isNumbered: isNumbered
+      fields: fields.merging(other) { $1 }, suffix: bytes(suffix), pad: pad, isNumbered: isNumbered
     ).text
   }
 
@@ -39,7 +39,7 @@ private func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
 
   @Test func paddingAndExtension() throws {
     #expect(try expand("{shot}.####", pad: 6) == "sh010.######.exr")
-    #expect(try expand("{shot}.####.exr", extension: "dpx") == "sh010.####.dpx")
+    #expect(try expand("{shot}.####.exr", suffix: ".dpx") == "sh010.####.dpx")
     #expect(try expand("{shot}.####", isNumbered: false) == "sh010.exr")
     #expect(try expand("{shot}_####", isNumbered: false) == "sh010.exr")
   }

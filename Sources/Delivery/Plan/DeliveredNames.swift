@@ -4,15 +4,17 @@ import SystemPackage
 extension NamingRequest {
   /// The name that the template gives the files of a sequence; nil where there is no template.
   ///
-  /// - Parameter colorspace: The space or encoding of the files; nil where nobody asked what it is.
+  /// - Parameters:
+  ///   - colorspace: The space or encoding of the files; nil where nobody asked what it is.
+  ///   - suffix: What the names end in, with its dot.
   /// - Throws: ``Refusal/Reason/name(_:)`` where a field is not known, or nobody would read the name back.
   func pattern(
-    for sequence: ImageSequence, colorspace: String?, extension: String, pad: Int?
+    for sequence: ImageSequence, colorspace: String?, suffix: [UInt8], pad: Int?
   ) throws(Refusal.Reason) -> SequencePattern? {
     guard let template else { return nil }
     do throws(NameTemplateError) {
       return try template.pattern(
-        fields: fields(of: sequence, colorspace: colorspace), extension: `extension`, pad: pad,
+        fields: fields(of: sequence, colorspace: colorspace), suffix: suffix, pad: pad,
         isNumbered: sequence.pattern.isNumbered)
     } catch {
       throw .name(error.words)

@@ -106,9 +106,12 @@ struct SequencePlanner {
   /// Whether EXRs are made, and not previews alone.
   private var isDelivery: Bool { request.conversion != nil }
 
-  private var isDPX: Bool { suffix.lowercased() == ".dpx" }
+  private var isDPX: Bool { has(extension: ".dpx") }
 
-  private var suffix: String { String(decoding: sequence.pattern.suffix, as: UTF8.self) }
+  /// In any case of letters.
+  private func has(extension wanted: String) -> Bool {
+    String(decoding: sequence.pattern.fileExtension, as: UTF8.self).lowercased() == wanted
+  }
 
   /// The tree below the path that was asked for is kept.
   private func places(
@@ -119,17 +122,20 @@ struct SequencePlanner {
     }
     func pattern(_ new: String, _ colorspace: String) throws(Refusal.Reason) -> SequencePattern {
       let named = try request.naming.pattern(
-        for: sequence, colorspace: colorspace, extension: new, pad: request.numbering.pad)
+        for: sequence, colorspace: colorspace, suffix: Array(new.utf8), pad: request.numbering.pad)
       if let named { return named }
       var pattern = numbering.pattern
-      // A file of the same kind keeps its extension as it is spelt.
-      if suffix.lowercased() != "." + new { pattern.suffix = Array(("." + new).utf8) }
+      // A file of the same kind keeps its extension as it is spelt, and all keep what stands before it.
+      if !has(extension: new) {
+        pattern.suffix.removeLast(pattern.fileExtension.count)
+        pattern.suffix += Array(new.utf8)
+      }
       return pattern
     }
     let encoding = (request.preview?.settings ?? PreviewSettings()).encoding
     return Places(
       exrFolder: folder(request.conversion?.output), previewFolder: folder(request.preview?.output),
-      exrPattern: try pattern("exr", space.name), previewPattern: try pattern("dpx", encoding.rawValue))
+      exrPattern: try pattern(".exr", space.name), previewPattern: try pattern(".dpx", encoding.rawValue))
   }
 
   // MARK: Warnings

@@ -40,12 +40,10 @@ struct RenumberSequencePlanner {
       directoryIdentity: found.directoryIdentity)
   }
 
-  /// Extensions stay as they are spelt, because the files stay what they are.
+  /// What stands behind the number stays as it is spelt, because the files stay what they are.
   private func pattern(_ numbering: NumberingPlan) throws(Refusal.Reason) -> SequencePattern {
     let named = try request.naming.pattern(
-      for: sequence, colorspace: nil,
-      extension: String(decoding: sequence.pattern.suffix.dropFirst(), as: UTF8.self),
-      pad: request.numbering.pad)
+      for: sequence, colorspace: nil, suffix: sequence.pattern.suffix, pad: request.numbering.pad)
     return named ?? numbering.pattern
   }
 
