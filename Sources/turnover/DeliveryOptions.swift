@@ -64,7 +64,7 @@ struct DeliveryOptions: ParsableArguments {
         throw ValidationError("--name: \(error.words).")
       }
     }
-    request.naming.versionTag = try versionTag.map(RawArguments.text)
+    request.naming.versionTag = try versionTag.map(RawArguments.bytes)
     request.time.rate = try fps.map(GivenRate.init(argument:))
     if let startTimeCode {
       guard let base = request.time.rate?.base else {

@@ -25,19 +25,19 @@ struct DeliveredNameTests {
   }
 
   private func plan(
-    _ frames: Frames, _ patterns: [[UInt8]], change: (inout Request) -> Void = { _ in }
-  ) -> Plan {
+    _ frames: Frames, _ patterns: [[UInt8]], change: (inout Request) throws -> Void = { _ in }
+  ) throws -> Plan {
     var request = Request(inputs: patterns.map(frames.path("in").appending(name:)))
     request.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
     request.preview = PreviewRequest(output: frames.path("previews"), creationTime: 0)
-    change(&request)
+    try change(&request)
     return Planner(request).plan()
   }
 
   @Test func whatStandsBeforeTheExtensionStays() throws {
     let eyes = ["sh010.####.left.exr", "sh010.####.right.EXR"].map { Array($0.utf8) }
     let frames = try shot(eyes)
-    let plan = plan(frames, eyes)
+    let plan = try plan(frames, eyes)
     #expect(plan.refusals.isEmpty)
     #expect(
       plan.sequences.map(\.output) == [
@@ -55,13 +55,38 @@ struct DeliveredNameTests {
     try made.codes("a.", 1...1)
     let frames = try shot(
       [pattern], Array(try Data(contentsOf: URL(filePath: made.path("a.0001.dpx").string))))
-    let plan = plan(frames, [pattern]) {
+    let plan = try plan(frames, [pattern]) {
       $0.from = .proxy(.acesproxy10)
       $0.preview = nil
     }
     #expect(plan.refusals.isEmpty)
     #expect(plan.sequences.map(\.output) == [frames.path("out/sh010.####.left.exr")])
     #expect(plan.sequences.first?.frames.allSatisfy(\.isDelivered) == true)
+  }
+
+  /// On a slate they are text, which says the bytes.
+  @Test func fieldsOfANameAreItsBytes() throws {
+    let shot = Array(#"back\slash-caf"#.utf8) + [0xE9]
+    let source = shot + Array("_pl01_v003.####.exr".utf8)
+    let frames = try self.shot([source])
+    for tag in [nil, Array("v".utf8) + [0xFF]] {
+      var texts: [String] = []
+      let plan = try plan(frames, [source]) {
+        $0.naming.template = try NameTemplate(parsing: Array("{plate}_{version}_{shot}.####".utf8))
+        $0.naming.versionTag = tag
+        $0.numbering.slate = .render
+      }
+      #expect(plan.refusals.isEmpty)
+      let version = tag ?? Array("v003".utf8)
+      let name = Array("pl01_".utf8) + version + Array("_".utf8) + shot + Array(".####.exr".utf8)
+      #expect(plan.sequences.map(\.output) == [frames.path("out").appending(name: name)])
+      if case .deliver(let delivered)? = plan.sequences.first?.slate?.intent,
+        case .slate(let content)? = delivered.making.fill
+      {
+        texts = [content[.shot], content[.version]]
+      }
+      #expect(texts == [#"back\x5Cslash-caf\xE9"#, tag == nil ? "v003" : #"v\xFF"#])
+    }
   }
 
   private func renumbered(_ frames: Frames, _ pattern: [UInt8]) throws -> RenumberPlan {

@@ -215,7 +215,7 @@ import Testing
     try shot.frames(1...2, name: "in/sh010_pl01_v003.", suffix: ".EXR")
     var request = shot.request(.out(shot), .start(1001))
     request.naming.template = try NameTemplate(parsing: Array("{shot}_{plate}_{version}_final.#####".utf8))
-    request.naming.versionTag = "v007"
+    request.naming.versionTag = Array("v007".utf8)
     _ = try shot.run(request)
     #expect(
       try shot.contents("out").keys.sorted() == [

@@ -105,7 +105,7 @@ struct SlateFactsTests {
     let template = try NameTemplate(parsing: Array("{shot}_{version}.######".utf8))
     let named = try content(1...2) {
       $0.naming.template = template
-      $0.naming.versionTag = "v042"
+      $0.naming.versionTag = Array("v042".utf8)
     }
     #expect(named[.name] == "sh010_v042.######.exr")
   }

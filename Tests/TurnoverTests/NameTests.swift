@@ -105,6 +105,16 @@ import Testing
     #expect(try folder.names("out") == ["a.0001.EXR", "a.0002.EXR"])
   }
 
+  @Test func aVersionTagIsBytes() throws {
+    let folder = try Folder()
+    try folder.sequence("in/a.", 1...1)
+    let run = try Turnover.convert(
+      [Argument(folder("in"))], into: folder("out"),
+      ["--name", "{sequence}_{version}.####", "--version-tag", Argument([0x76, 0xFF])])
+    #expect(run.status == 0, "\(run.err)")
+    #expect(try folder.tree("out") == [Array("a_v".utf8) + [0xFF] + Array(".0001.exr".utf8)])
+  }
+
   @Test func namesThatBecomeTooLongAreRefusedBeforeWork() throws {
     let folder = try Folder()
     let stem = String(repeating: "x", count: 249)

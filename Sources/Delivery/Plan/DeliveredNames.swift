@@ -31,14 +31,14 @@ extension NamingRequest {
   private func fields(of sequence: ImageSequence, colorspace: String?) -> [NameTemplate.Field: [UInt8]] {
     let shot = ShotName(stem: sequence.pattern.stem)
     var fields: [NameTemplate.Field: [UInt8]] = [
-      .sequence: sequence.pattern.stem, .shot: Array(shot.shot.utf8),
+      .sequence: sequence.pattern.stem, .shot: shot.shot,
     ]
     fields[.colorspace] = colorspace.map { Array($0.utf8) }
     if let folder = sequence.directory.lastComponent {
       fields[.folder] = FilePath(root: nil, [folder]).bytes
     }
-    fields[.plate] = shot.plate.map { Array($0.utf8) }
-    fields[.version] = (versionTag ?? shot.version).map { Array($0.utf8) }
+    fields[.plate] = shot.plate
+    fields[.version] = versionTag ?? shot.version
     return fields
   }
 }

@@ -86,8 +86,8 @@ public struct PreviewRequest: Sendable {
 public struct NamingRequest: Sendable {
   /// Nil: as the source.
   public var template: NameTemplate?
-  /// The delivery's version, such as `v001`.
-  public var versionTag: String?
+  /// The delivery's version, such as `v001`, as bytes of a name.
+  public var versionTag: [UInt8]?
 
   public init() {}
 }

@@ -134,8 +134,8 @@ struct SlatePlanner {
     let (numbering, sequence) = (planner.numbering, planner.sequence)
     let pad = numbering.pattern.pad
     var content = SlateContent()
-    content[.shot] = shot.shot
-    content[.version] = planner.request.naming.versionTag ?? shot.version ?? ""
+    content[.shot] = PathText.encode(shot.shot)
+    content[.version] = PathText.encode(planner.request.naming.versionTag ?? shot.version ?? [])
     content[.date] = planner.request.slate.date
     for (name, text) in planner.request.slate.texts { content.set(name, to: text) }
     // What the plan knows is said last, so that no text can contradict it.
