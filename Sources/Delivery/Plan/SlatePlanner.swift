@@ -45,7 +45,7 @@ struct SlatePlanner {
     do throws(SlateError) {
       _ = try SlateFonts.installed()
     } catch {
-      throw .slate("the slate cannot be drawn: \(error)")
+      throw .slate(error.words)
     }
   }
 
@@ -112,7 +112,7 @@ struct SlatePlanner {
         content, fonts: .installed(), width: part.displayWindow.width, height: part.displayWindow.height,
         pixelAspectRatio: Double(part.pixelAspectRatio))
     } catch {
-      return ["the slate cannot be drawn: \(error)"]
+      return [error.words]
     }
     var warnings: [String] = []
     for lack in problems.undrawable {

@@ -18,7 +18,7 @@ struct FrameFill: Sendable {
           content, fonts: .installed(), width: part.displayWindow.width, height: part.displayWindow.height,
           pixelAspectRatio: Double(part.pixelAspectRatio))
       } catch {
-        throw FrameFailure(operation: .plan, reason: "the slate cannot be drawn: \(error)")
+        throw FrameFailure(operation: .plan, reason: error.words)
       }
     }
   }
