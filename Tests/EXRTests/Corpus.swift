@@ -1,5 +1,6 @@
 import EXR
 import FoundationEssentials
+import Testing
 
 /// Real files from many writers, where the machine has them: the folder that `TURNOVER_CORPUS` names, else
 /// `shared/corpus` beside the package.
@@ -10,11 +11,9 @@ enum Corpus {
     return "/\(root)/../shared/corpus"
   }()
 
-  static let isThere: Bool = {
-    let isThere = FileManager.default.fileExists(atPath: folder)
-    if !isThere { print("skipped: no corpus at \(folder)") }
-    return isThere
-  }()
+  static let isThere = FileManager.default.fileExists(atPath: folder)
+  /// What a skipped test says.
+  static var absence: Comment { "no corpus at \(folder)" }
 
   /// Whole files, by path below the folder.
   static let good: [String] = files {
@@ -31,7 +30,7 @@ enum Corpus {
   ]
 
   private static func files(_ isWanted: (String) -> Bool) -> [String] {
-    // Without a folder there are no files, and `isThere` has said so.
+    // Without a folder there are no files, and the tests over them say that they are skipped.
     guard isThere, let all = try? FileManager.default.subpathsOfDirectory(atPath: folder) else { return [] }
     return all.filter { isWanted($0) && $0.hasSuffix(".exr") }.sorted()
   }

@@ -145,7 +145,7 @@ struct DamageTests {
   }
 
   @Test(
-    "of the corpus open or fail, and so do their chunks", .enabled(if: Corpus.isThere),
+    "of the corpus open or fail, and so do their chunks", .enabled(if: Corpus.isThere, Corpus.absence),
     arguments: Corpus.damaged)
   func corpus(path: String) throws {
     let readable: Set<String> = [
@@ -160,7 +160,7 @@ struct DamageTests {
   }
 
   @Test(
-    "that are not whole are refused for a reason", .enabled(if: Corpus.isThere),
+    "that are not whole are refused for a reason", .enabled(if: Corpus.isThere, Corpus.absence),
     arguments: Corpus.refused.keys.sorted())
   func refused(path: String) throws {
     #expect(Self.error(try Corpus.bytes(path))?.kind == Corpus.refused[path])

@@ -6,11 +6,7 @@ enum Corpus {
   static let folder =
     ProcessInfo.processInfo.environment["TURNOVER_CORPUS"] ?? "\(Turnover.root)/../shared/corpus"
 
-  static let isThere: Bool = {
-    let isThere = FileManager.default.fileExists(atPath: "\(folder)/MANIFEST.tsv")
-    if !isThere { print("skipped: no corpus at \(folder)") }
-    return isThere
-  }()
+  static let isThere = FileManager.default.fileExists(atPath: "\(folder)/MANIFEST.tsv")
 
   /// What is wrong with files of the whole ones' folders that are not whole.
   static let broken: Set = [
@@ -31,7 +27,7 @@ enum Corpus {
 }
 
 /// "Every good file converts or is refused for a stated reason, every damaged one fails cleanly."
-@Suite(.enabled(if: Turnover.isThere && Python.isThere && Corpus.isThere, "no binary, Python or corpus"))
+@Suite(.needsPython, .enabled(if: Corpus.isThere, "no corpus at \(Corpus.folder)"))
 struct CorpusTests {
   @Test(arguments: Corpus.good) func everyGoodFileConvertsOrIsRefusedForAReason(name: String) throws {
     let folder = try Folder()

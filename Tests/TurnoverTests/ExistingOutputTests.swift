@@ -107,12 +107,8 @@ import Testing
     #expect(try File.read(there) == Array("precious".utf8))
   }
 
-  @Test func whatAppearsAfterThePlanIsNotReplaced() throws {
+  @Test(.needsStrace) func whatAppearsAfterThePlanIsNotReplaced() throws {
     // The name is taken while the run is under way: by strace's delay before each link of a name.
-    guard Tool.canTrace else {
-      print("skipped: strace may not trace")
-      return
-    }
     let folder = try Folder()
     try folder.sequence("in/a.", 1...1)
     let child = try Command([

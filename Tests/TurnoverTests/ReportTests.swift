@@ -211,11 +211,8 @@ import Testing
     }
   }
 
-  @Test func aTerminalShowsABar() throws {
-    guard Tool.isThere("script") else {
-      print("skipped: no script to make a terminal")
-      return
-    }
+  @Test(.enabled(if: Tool.isThere("script"), "no script to make a terminal"))
+  func aTerminalShowsABar() throws {
     let folder = try Folder()
     try folder.sequence("in/a.", 1...30)
     let line = "'\(Turnover.binary)' convert '\(folder("in"))' --to acescg --out '\(folder("out"))'"
