@@ -167,7 +167,7 @@ import Testing
       "acescg",
       "--out", "\(folder("out"))",
     ]).start()
-    while !File.exists(folder("out")) { usleep(2000) }
+    try child.wait { File.exists(folder("out")) }
     #expect(Tool.succeeds(["mv", "\(folder("other"))", "\(folder("in/a.0001.exr"))"]))
     let outcome = try child.wait()
     #expect(outcome.status == 1, "\(outcome.errText)")

@@ -116,7 +116,7 @@ import Testing
       "inject=linkat,renameat,renameat2:delay_enter=1500000", Argument(Turnover.binary), "convert",
       Argument(folder("in")), "--to", "acescg", "--out", Argument(folder("out")),
     ]).start()
-    while try folder.names("out").isEmpty { usleep(2000) }
+    try child.wait { try !folder.names("out").isEmpty }
     try File.write(Array("precious".utf8), to: folder("out/a.0001.exr"))
     let outcome = try child.wait()
     #expect(outcome.status == 1, "\(outcome.errText)")

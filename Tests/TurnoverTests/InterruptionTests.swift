@@ -21,8 +21,7 @@ import Testing
         "\(folder("report.json"))", "--threads", "2",
       ] + extra
     ).start()
-    let deadline = Date(timeIntervalSinceNow: 30)
-    while try visible(folder).count < frames, Date() < deadline { usleep(500) }
+    try child.wait { try visible(folder).count >= frames }
     return child
   }
 

@@ -14,7 +14,7 @@ import Testing
     ])
     command.folder = scene.folder.path
     let child = try command.start()
-    while !File.exists(scene.folder("out")) { usleep(2000) }
+    try child.wait { File.exists(scene.folder("out")) }
     try File.write(Array("precious".utf8), to: scene.folder("out/f.1001.exr"))
     let outcome = try child.wait()
     #expect(outcome.status == 1, "\(outcome.errText)")

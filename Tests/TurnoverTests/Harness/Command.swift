@@ -80,6 +80,17 @@ struct Child {
 
   func send(_ signal: Int32) { kill(id, signal) }
 
+  /// Waits until something is so, at most so many seconds; then the program is killed, and what it said thrown.
+  func wait(seconds: Double = 30, until isSo: () throws -> Bool) throws {
+    let deadline = Date(timeIntervalSinceNow: seconds)
+    while try !isSo() {
+      guard Date() < deadline else {
+        throw SpawnFailure(reason: "waited in vain for \(seconds) s: \(try wait(seconds: 0).errText)")
+      }
+      usleep(500)
+    }
+  }
+
   /// Waits for the end, at most so many seconds; then the program is killed, which fails the test.
   func wait(seconds: Double = 60) throws -> Outcome {
     let deadline = Date(timeIntervalSinceNow: seconds)
