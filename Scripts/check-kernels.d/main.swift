@@ -177,8 +177,6 @@ func showCosts() {
       _ = unsafe ACESproxy.acesproxy12.decode(codes, to: halfOut, in: to, count: $0)
     }
   }
-  cost("narrowing of one plane") { _ = unsafe HalfNarrowing.narrow(float.r, to: halfOut.r, count: $0) }
-  cost("loss of one plane") { _ = unsafe HalfNarrowing.loss(of: float.r, count: $0) }
 }
 
 if CommandLine.arguments[1] == "--costs" {

@@ -55,15 +55,6 @@ public struct ChunkDecoder: ~Copyable, @unchecked Sendable {
     }
   }
 
-  /// Unpacks two chunks of one part together, which is faster than one after the other where PIZ is ours.
-  public mutating func decodePair(
-    _ first: Chunk, into firstPlanes: [Plane], _ second: Chunk, into secondPlanes: [Plane],
-    of source: borrowing Source
-  ) throws(EXRError) {
-    unsafe try decode(first, of: source, into: firstPlanes)
-    unsafe try decode(second, of: source, into: secondPlanes)
-  }
-
   /// The decoder last used for a format, or a new one; the few formats of a shot stay warm.
   private mutating func decoder(for format: ChunkFormat) throws(EXRError) -> OpenEXRDecoder {
     if let index = decoders.firstIndex(where: { $0.format == format }) { return decoders[index] }

@@ -81,22 +81,4 @@ struct BandTests {
     // Parts follow one another, as in the file.
     #expect(plan.bands.map(\.part) == plan.bands.map(\.part).sorted())
   }
-
-  @Test func onlyNeighbouringSingleChunksOfPIZAreDecodedAsAPair() throws {
-    let piz = try plan([Headers.part(compression: .piz)])
-    #expect(piz.bands[0].pairs(with: piz.bands[1], in: piz.header))
-    let zip = try plan([Headers.part(compression: .zip)])
-    #expect(!zip.bands[0].pairs(with: zip.bands[1], in: zip.header))
-    let parts = try plan([
-      Headers.part(name: "a", compression: .piz), Headers.part(name: "b", compression: .piz),
-    ])
-    let (first, second) = (parts.bands.first { $0.part == 0 }, parts.bands.first { $0.part == 1 })
-    #expect(try !(#require(first).pairs(with: #require(second), in: parts.header)))
-    let copied = try plan([
-      Headers.part(name: "beauty", compression: .piz), Headers.part(name: "N", compression: .piz),
-    ])
-    let copies = copied.bands.filter { if case .copy = $0.work { true } else { false } }
-    #expect(copies.count == 1)
-    #expect(!copies[0].pairs(with: copied.bands[0], in: copied.header))
-  }
 }

@@ -42,13 +42,6 @@ struct Band: Sendable, Hashable {
     case .recode(let source, _, let area), .look(let source, let area): (source, area)
     }
   }
-
-  /// Whether both are one PIZ chunk of the same part, which decode faster in one loop.
-  func pairs(with other: Band, in header: Header) -> Bool {
-    guard let mine = decoded, let theirs = other.decoded else { return false }
-    return part == other.part && mine.chunks.count == 1 && theirs.chunks.count == 1
-      && header.parts[part].compression == .piz
-  }
 }
 
 /// Cuts a frame into bands.

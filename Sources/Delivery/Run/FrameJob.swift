@@ -112,18 +112,12 @@ final class FrameJob: Sendable {
     }
   }
 
-  /// Takes the next bands that nobody works on: two adjacent ones while more than two a lane remain, else
-  /// one. Nil when there is nothing left to claim, now and for ever.
-  func claim(lanes: Int) -> Range<Int>? {
+  /// Takes the next band that nobody works on. Nil when there is nothing left to claim, now and for ever.
+  func claim() -> Int? {
     state.withLock { state in
-      let first = state.claimed
-      let left = state.end(of: bands) - first
-      guard left > 0 else { return nil }
-      let isPair =
-        picture.needsConversion && fill == nil && left > 2 * lanes && left > 1
-        && bands[first].pairs(with: bands[first + 1], in: header)
-      state.claimed = first + (isPair ? 2 : 1)
-      return first..<state.claimed
+      guard state.claimed < state.end(of: bands) else { return nil }
+      defer { state.claimed += 1 }
+      return state.claimed
     }
   }
 

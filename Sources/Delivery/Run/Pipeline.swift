@@ -65,8 +65,8 @@ final class Pipeline: Sendable {
     for lane in 0..<options.lanes {
       DispatchQueue(label: "turnover.lane.\(lane)").async(group: group) {
         var worker = Lane(codec: self.options.codec, slots: self.slots)
-        while let (job, claim) = self.nextClaim() {
-          guard worker.work(on: claim, of: job), let frame = self.finish(job) else { continue }
+        while let (job, band) = self.nextClaim() {
+          guard worker.work(on: band, of: job), let frame = self.finish(job) else { continue }
           writers[frame.index % writers.count].async(group: group) { self.write(frame) }
         }
       }
@@ -88,12 +88,12 @@ final class Pipeline: Sendable {
 
   // MARK: Lanes
 
-  /// The next bands to work on; waits while there may be some later, nil when there will be none.
-  private func nextClaim() -> (FrameJob, Range<Int>)? {
+  /// The next band to work on; waits while there may be some later, nil when there will be none.
+  private func nextClaim() -> (FrameJob, Int)? {
     while true {
-      let next: (FrameJob, Range<Int>)?? = state.withLock { state in
+      let next: (FrameJob, Int)?? = state.withLock { state in
         while let job = state.jobs.first {
-          if let claim = job.claim(lanes: options.lanes) { return (job, claim) }
+          if let band = job.claim() { return (job, band) }
           state.jobs.removeFirst()
         }
         guard state.isReading, state.stop == nil else { return .some(nil) }

@@ -47,18 +47,11 @@ import Foundation
   /// The bytes of all samples, to compare two codecs by.
   var samples: [UInt8] { unsafe Array(memory) }
 
-  /// Unpacks every chunk, two at a time.
+  /// Unpacks every chunk.
   func decode(with decoder: inout ChunkDecoder) throws(EXRError) {
-    var index = 0
-    while index + 1 < layout.count {
-      let (first, second) = (source.chunk(part: 0, index: index), source.chunk(part: 0, index: index + 1))
-      unsafe try decoder.decodePair(
-        first, into: planes(first.place), second, into: planes(second.place), of: source)
-      index += 2
-    }
-    if index < layout.count {
-      let last = source.chunk(part: 0, index: index)
-      unsafe try decoder.decode(last, of: source, into: planes(last.place))
+    for index in 0..<layout.count {
+      let chunk = source.chunk(part: 0, index: index)
+      unsafe try decoder.decode(chunk, of: source, into: planes(chunk.place))
     }
   }
 
