@@ -25,7 +25,7 @@ enum EntryKind: Hashable {
 /// What a path leads to, links followed.
 enum Target: Hashable {
   case regular
-  case directory(DirectoryIdentity)
+  case directory(FileIdentity)
   case obstacle(EntryObstacle)
 
   /// Why this is no file to read; `nil` for one.
@@ -87,7 +87,7 @@ enum DirectoryReader {
   private static func target(of status: Stat) -> Target {
     switch status.type {
     case .regular: .regular
-    case .directory: .directory(DirectoryIdentity(status))
+    case .directory: .directory(FileIdentity(status))
     case .fifo: .obstacle(.fifo)
     case .socket: .obstacle(.socket)
     default: .obstacle(.device)

@@ -5,7 +5,7 @@ struct DirectoryScan {
   /// A folder to be searched.
   struct Folder {
     let path: FilePath
-    let identity: DirectoryIdentity
+    let identity: FileIdentity
     let pathIndex: Int
     let relative: FilePath
     let depth: Int
@@ -15,7 +15,7 @@ struct DirectoryScan {
   let rules: EntryRules
   var result = ScanResult()
   /// Folders read so far, with the name each was read under.
-  private var visited: [DirectoryIdentity: FilePath] = [:]
+  private var visited: [FileIdentity: FilePath] = [:]
   /// Paths given whose search led to a sequence or to a line that says why not.
   private var explained: Set<Int> = []
   /// Real folders to be searched, the next one last; and linked ones, the next one first.

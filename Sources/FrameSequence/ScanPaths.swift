@@ -94,7 +94,7 @@ extension DirectoryScan {
 
   private mutating func add(_ sequence: ImageSequence, pathIndex: Int) {
     do throws(Errno) {
-      let identity = DirectoryIdentity(try Stat(sequence.directory))
+      let identity = FileIdentity(try Stat(sequence.directory))
       result.found.append(
         FoundSequence(
           sequence: sequence, pathIndex: pathIndex, relativeFolder: FilePath(), directoryIdentity: identity))

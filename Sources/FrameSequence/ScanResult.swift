@@ -70,15 +70,15 @@ public struct ScanProblem: Error, Hashable, Sendable {
   public let reason: Reason
 }
 
-/// Which object of the file system a directory is, whatever path led there. Two paths to one directory
-/// have one identity, through links and bind mounts too.
-public struct DirectoryIdentity: Hashable, Sendable {
+/// Which object of the file system a file or directory is, whatever path led there. Two paths to one
+/// directory have one identity, through links and bind mounts too.
+public struct FileIdentity: Hashable, Sendable {
   /// The device's number, as `st_dev`.
   public let device: UInt64
   /// The inode's number on it.
   public let inode: UInt64
 
-  /// The identity of the directory that `status` describes.
+  /// The identity of what `status` describes.
   public init(_ status: Stat) {
     device = UInt64(truncatingIfNeeded: status.deviceID.rawValue)
     inode = UInt64(truncatingIfNeeded: status.inode.rawValue)
@@ -95,7 +95,7 @@ public struct FoundSequence: Hashable, Sendable {
   /// path is itself the sequence's folder, a pattern or a file. Relative, without `.` and `..`.
   public let relativeFolder: FilePath
   /// The identity of the sequence's directory, to compare with the output's.
-  public let directoryIdentity: DirectoryIdentity
+  public let directoryIdentity: FileIdentity
 }
 
 /// All that a scan saw: every entry below the paths is in one of the lists.

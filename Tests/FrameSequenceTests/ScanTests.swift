@@ -184,7 +184,7 @@ private func ignored(_ result: ScanResult, below folder: FilePath) -> [String: I
     let direct = ScanRequest(paths: [folder.path.appending("a")]).run()
     let linked = ScanRequest(paths: [folder.path.appending("b/x.#.exr")]).run()
     #expect(direct.found[0].directoryIdentity == linked.found[0].directoryIdentity)
-    #expect(direct.found[0].directoryIdentity == DirectoryIdentity(try Stat(folder.path.appending("a"))))
+    #expect(direct.found[0].directoryIdentity == FileIdentity(try Stat(folder.path.appending("a"))))
   }
 
   @Test func overlappingPathsFindNothingTwice() throws {

@@ -17,9 +17,9 @@ enum FileSystem {
   }
 
   /// Which folder a path leads to; nil where there is none yet.
-  static func identity(_ path: FilePath) -> DirectoryIdentity? {
+  static func identity(_ path: FilePath) -> FileIdentity? {
     // A folder that is not there yet is nobody's.
-    (try? path.stat()).map(DirectoryIdentity.init)
+    (try? path.stat()).map(FileIdentity.init)
   }
 
   /// The file that a link leads to, by a path without links; nil for what is no link or leads nowhere.

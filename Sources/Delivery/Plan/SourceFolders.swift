@@ -4,7 +4,7 @@ import SystemPackage
 
 /// The folders that sources are in. Nothing is ever delivered into one.
 struct SourceFolders: Sendable {
-  private var identities: Set<DirectoryIdentity> = []
+  private var identities: Set<FileIdentity> = []
 
   /// Besides the folders that were searched, those in which the files of linked frames are: what takes the
   /// name of such a file takes the frame.

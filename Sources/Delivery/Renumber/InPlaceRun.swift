@@ -17,14 +17,14 @@ struct InPlaceRun {
   }
 
   struct Key: Hashable {
-    let folder: DirectoryIdentity
+    let folder: FileIdentity
     let name: [UInt8]
   }
 
   /// - Parameter ended: Told of every folder that was done or given up.
   /// - Throws: ``RenumberRefused`` where a folder is not as the plan saw it or is being renumbered. All are
   ///   locked and looked at before the first is touched.
-  func run(ended: (DirectoryIdentity, Result) -> Void) throws(RenumberRefused) -> Result {
+  func run(ended: (FileIdentity, Result) -> Void) throws(RenumberRefused) -> Result {
     var result = Result()
     for (folder, moves, steps) in try lockedFolders() {
       if result.stopped == nil, let reason = interruption.reason { result.stopped = reason }

@@ -27,7 +27,7 @@ public struct RenumberedSequence: Sendable {
   public let warnings: [String]
   /// The folder of the source.
   let directory: FilePath
-  let directoryIdentity: DirectoryIdentity
+  let directoryIdentity: FileIdentity
 
   /// The slate, if there is one, and the picture.
   public var allFrames: [RenumberedFrame] { (slate.map { [$0] } ?? []) + frames }
@@ -59,15 +59,4 @@ public struct RenumberedFrame: Sendable, Hashable {
 
   /// Whether the run has to do something.
   public var isRenamed: Bool { intent == .rename }
-}
-
-/// Which object of a file system something is, whatever its name.
-struct FileIdentity: Hashable, Sendable {
-  let device: UInt64
-  let inode: UInt64
-
-  init(_ status: Stat) {
-    device = UInt64(truncatingIfNeeded: status.deviceID.rawValue)
-    inode = UInt64(truncatingIfNeeded: status.inode.rawValue)
-  }
 }

@@ -90,15 +90,15 @@ extension RenumberPlan {
   /// All that is to be renamed in one folder.
   struct FolderMoves: Sendable {
     let path: FilePath
-    let identity: DirectoryIdentity
+    let identity: FileIdentity
     let moves: [RenameMove]
     let files: [[UInt8]: FileIdentity]
   }
 
   /// The folders of the sequences in the order in which they were found, each once.
   var folders: [FolderMoves] {
-    var order: [DirectoryIdentity] = []
-    var members: [DirectoryIdentity: [RenumberedSequence]] = [:]
+    var order: [FileIdentity] = []
+    var members: [FileIdentity: [RenumberedSequence]] = [:]
     for sequence in sequences {
       if members[sequence.directoryIdentity] == nil { order.append(sequence.directoryIdentity) }
       members[sequence.directoryIdentity, default: []].append(sequence)
