@@ -44,11 +44,16 @@ struct FrameDelivery: Sendable {
     guard replaces else { return try link(source, as: name, in: folder) }
     let temporary = OutputFolder.temporary()
     try link(source, as: temporary, in: folder)
-    let failure = rename(FilePath(bytes: temporary), in: folder.handle, to: name, in: folder)
     // Renaming one name of a file to another name of the same file does nothing, so the temporary can be
     // there still after a success too. The path is NUL-terminated.
-    _ = unsafe FilePath(bytes: temporary).withPlatformString { unsafe unlinkat(folder.handle, $0, 0) }
-    if let failure { throw FrameFailure(.rename, failure) }
+    defer {
+      _ = unsafe FilePath(bytes: temporary).withPlatformString { unsafe unlinkat(folder.handle, $0, 0) }
+    }
+    do throws(Errno) {
+      try FileRename.replacing(FilePath(bytes: temporary), in: folder.handle, to: name, in: folder.handle)
+    } catch {
+      throw FrameFailure(.rename, error)
+    }
   }
 
   private func link(_ source: FilePath, as name: [UInt8], in folder: OutputFolder) throws(FrameFailure) {
@@ -62,29 +67,14 @@ struct FrameDelivery: Sendable {
   }
 
   private func move(_ source: FilePath, to name: [UInt8], in folder: OutputFolder) throws(FrameFailure) {
-    if replaces {
-      if let failure = rename(source, in: AT_FDCWD, to: name, in: folder) {
-        throw FrameFailure(.rename, failure)
-      }
-      return
-    }
     do throws(Errno) {
-      try ExclusiveRename.rename(source, in: AT_FDCWD, to: name, in: folder.handle)
+      if replaces {
+        try FileRename.replacing(source, in: AT_FDCWD, to: name, in: folder.handle)
+      } else {
+        try FileRename.exclusively(source, in: AT_FDCWD, to: name, in: folder.handle)
+      }
     } catch {
       throw FrameFailure(.rename, error)
     }
-  }
-
-  /// Renames, and replaces a file of the new name.
-  private func rename(
-    _ old: FilePath, in oldFolder: CInt, to new: [UInt8], in folder: OutputFolder
-  ) -> Errno? {
-    // Both paths are NUL-terminated.
-    let result = unsafe old.withPlatformString { old in
-      unsafe FilePath(bytes: new).withPlatformString { new in
-        unsafe renameat(oldFolder, old, folder.handle, new) == 0 ? 0 : errno
-      }
-    }
-    return result == 0 ? nil : Errno(rawValue: result)
   }
 }

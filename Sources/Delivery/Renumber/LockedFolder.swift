@@ -123,7 +123,7 @@ final class LockedFolder {
       try sync()
     case .rename(let old, let new):
       do throws(Errno) {
-        try ExclusiveRename.rename(FilePath(bytes: old), in: folder.handle, to: new, in: folder.handle)
+        try FileRename.exclusively(FilePath(bytes: old), in: folder.handle, to: new, in: folder.handle)
       } catch {
         let words = "\(PathText.encode(old)) to \(PathText.encode(new)): \(error)"
         throw FrameFailure(operation: .rename, reason: words, system: error)

@@ -133,24 +133,17 @@ final class OutputFolder: Sendable {
   private func rename(
     _ temporary: String, to name: [UInt8], replaces: Bool
   ) throws(FrameFailure) {
-    let folder = descriptor.rawValue
-    // Both names are NUL-terminated.
-    let result = unsafe FilePath(bytes: name).withPlatformString { name in
-      if !replaces {
-        if unsafe renameat2(folder, temporary, folder, name, UInt32(RENAME_NOREPLACE)) == 0 { return CInt(0) }
-        guard errno == EINVAL || errno == ENOSYS else { return errno }
-        // A file system without that. A link fails where the name exists, in one step too.
-        if unsafe linkat(folder, temporary, folder, name, 0) == 0 {
-          _ = unsafe unlinkat(folder, temporary, 0)
-          return CInt(0)
-        }
-        if errno == EEXIST { return errno }
-        // Nor has it hard links: look, then rename.
-        if unsafe faccessat(folder, name, F_OK, AT_SYMLINK_NOFOLLOW) == 0 { return EEXIST }
+    let temporary = FilePath(temporary)
+    do throws(Errno) {
+      if replaces {
+        try FileRename.replacing(temporary, in: handle, to: name, in: handle)
+      } else {
+        // A second name for an instant harms nobody where the first is a temporary's.
+        try FileRename.exclusively(temporary, in: handle, to: name, in: handle, mayLink: true)
       }
-      return unsafe renameat(folder, temporary, folder, name) == 0 ? 0 : errno
+    } catch {
+      throw FrameFailure(.rename, error)
     }
-    guard result == 0 else { throw FrameFailure(.rename, Errno(rawValue: result)) }
   }
 
   private static func make(_ path: FilePath) throws(Errno) {
