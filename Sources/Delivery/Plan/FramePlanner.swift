@@ -160,11 +160,8 @@ struct FramePlanner {
   private func timeCode(
     _ facts: Result<FrameFacts, FrameFailure>, _ making: FrameMaking
   ) -> FrameSequence.TimeCode? {
-    guard case .success(let facts) = facts, let code = making.timeCode(insteadOf: facts.timeCode) else {
-      return nil
-    }
-    // A word that is no time code is left as it is and shown as none.
-    return try? FrameSequence.TimeCode(openEXRWord: code.timeAndFlags)
+    guard case .success(let facts) = facts else { return nil }
+    return making.timeCode(insteadOf: facts.timeCode)?.counted
   }
 
   /// Time code and frame rate of a frame that stands for a source number without being it.

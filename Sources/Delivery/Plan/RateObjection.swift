@@ -1,3 +1,4 @@
+import EXR
 import FrameSequence
 
 extension SequenceFacts {
@@ -49,9 +50,14 @@ extension FrameFacts {
   }
 
   /// The time code, if its word is one.
-  var countedCode: FrameSequence.TimeCode? {
-    // What is no time code is named among the sequence's inconsistencies.
-    timeCode.flatMap { try? FrameSequence.TimeCode(openEXRWord: $0.timeAndFlags) }
+  var countedCode: FrameSequence.TimeCode? { timeCode?.counted }
+}
+
+extension EXR.TimeCode {
+  /// The value that the word says; nil where it is no time code.
+  var counted: FrameSequence.TimeCode? {
+    // Such a word is left as it is, and named among the sequence's inconsistencies.
+    try? FrameSequence.TimeCode(openEXRWord: timeAndFlags)
   }
 }
 

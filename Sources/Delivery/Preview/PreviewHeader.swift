@@ -67,8 +67,7 @@ extension DPXHeader {
       television.frameRate = film.frameRate
     }
     if let code = making.timeCode(of: part) {
-      // A word that is no time code stays undefined.
-      television.timeCode = (try? FrameSequence.TimeCode(openEXRWord: code.timeAndFlags))?.dpxWord
+      television.timeCode = code.counted?.dpxWord
       television.userBits = code.userData
     }
     television.interlace = 0
