@@ -15,13 +15,8 @@ struct RenumberingCommand {
     for line in RefusalPresenter(refusals: plan.refusals).lines { Terminal.complain(line) }
     if settings.dryRun { Terminal.print(settings.json ? presenter.json : presenter.text) }
     guard plan.refusals.isEmpty || (settings.keepGoing && !plan.sequences.isEmpty) else {
-      // A plan that is printed for people says so itself.
-      if !settings.dryRun || settings.json { Terminal.complain("Nothing was changed.") }
-      if !settings.dryRun {
-        try ReportPresenter.tell(
-          refused: Report(of: plan), settings: settings, takesReport: plan.takesReport)
-      }
-      return .refused
+      return try ReportPresenter.refuse(
+        Report(of: plan), settings: settings, takesReport: plan.takesReport, saying: "Nothing was changed.")
     }
     if settings.dryRun { return plan.refusals.isEmpty ? .done : .incomplete }
     for line in presenter.warnings { Terminal.complain(line) }

@@ -38,6 +38,18 @@ struct ReportPresenter {
     return lines
   }
 
+  /// Ends a command whose plan was refused.
+  ///
+  /// - Parameter words: What did not happen.
+  static func refuse(
+    _ plan: Report, settings: RunSettings, takesReport: Bool, saying words: String
+  ) throws -> ExitStatus {
+    // A plan that is printed for people says so itself.
+    if !settings.dryRun || settings.json { Terminal.complain(words) }
+    if !settings.dryRun { try tell(refused: plan, settings: settings, takesReport: takesReport) }
+    return .refused
+  }
+
   /// Says as data why nothing was done, where data was asked for.
   static func tell(refused report: Report, settings: RunSettings, takesReport: Bool) throws {
     let presenter = ReportPresenter(report: report, duration: .zero)

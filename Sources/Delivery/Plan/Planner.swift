@@ -17,21 +17,13 @@ public struct Planner: Sendable {
     let scan = request.sources.run()
     plan.ignored = scan.ignored
     plan.refusals = scan.refusals
-    let refused = numberingRefusals(sequences: scan.found.count)
-    plan.refusals += refused.map { Refusal(subject: "the request", reason: $0) }
-    let sources = SourceFolders(of: scan.found)
-    for found in scan.found {
-      let planner = SequencePlanner(found: found, request: request, sources: sources)
-      do throws(SequencePlanner.Refused) {
-        plan.sequences.append(try planner.plan())
-      } catch {
-        let subject = PathText.encode(planner.source.bytes)
-        // What is wrong with the request is wrong for every sequence, and was said.
-        plan.refusals += error.reasons.filter { !refused.contains($0) }
-          .map { Refusal(subject: subject, reason: $0) }
-      }
+    let sequences = PlannedSequences(
+      of: scan.found, refused: numberingRefusals(sequences: scan.found.count)
+    ) { found, sources throws(SequencePlanner.Refused) in
+      try SequencePlanner(found: found, request: request, sources: sources).plan()
     }
-    if !refused.isEmpty { plan.sequences = [] }
+    plan.sequences = sequences.planned
+    plan.refusals += sequences.refusals
     plan.refuseCollisions()
     plan.refuseReport()
     return plan

@@ -17,9 +17,6 @@ struct SequencePlanner {
     self.sources = sources
   }
 
-  /// The sequence's pattern with its folder.
-  var source: FilePath { sequence.directory.appending(name: sequence.pattern.name) }
-
   /// Everything that stands against a sequence.
   struct Refused: Error {
     var reasons: [Refusal.Reason] = []
@@ -75,7 +72,7 @@ struct SequencePlanner {
     refused.reasons += slatePlace.refusals
     guard refused.reasons.isEmpty else { throw refused }
     return SequencePlan(
-      source: source, output: places.exr, preview: places.preview, colour: colour.source,
+      source: sequence.path, output: places.exr, preview: places.preview, colour: colour.source,
       settings: colour.settings, previewSettings: request.preview?.settings,
       channels: isDelivery ? colour.channels : ChannelSummary(converted: [], copied: []),
       shown: colour.shown, slate: slate, frames: frames, marks: numbering.marks,

@@ -33,13 +33,12 @@ struct SourceScan {
     guard problem.reason == .nothingFound, extensions.count == 1 else { return plain }
     let other = ScanRequest(paths: [problem.path], extensions: [wantsDPX ? "exr" : "dpx"]).run()
     guard let sequence = other.found.first?.sequence else { return plain }
-    let path = sequence.directory.appending(name: sequence.pattern.name)
     let reason: Refusal.Reason =
       wantsDPX
       ? .otherKind("only EXRs are in it or below it, and ACESproxy is for DPX", advice: nil)
       : .otherKind(
         "only DPX are in it or below it, and folders are searched for EXRs",
-        advice: advice(on: PathText.shellWord(path.bytes)))
+        advice: advice(on: PathText.shellWord(sequence.path.bytes)))
     return Refusal(subject: PathText.encode(problem.path.bytes), reason: reason)
   }
 

@@ -43,7 +43,7 @@ public struct SurveyedSequence: Sendable {
   public let time: [String]
 
   /// The pattern with its folder.
-  public var path: FilePath { sequence.directory.appending(name: sequence.pattern.name) }
+  public var path: FilePath { sequence.path }
 
   /// What differs inside the sequence, names included, one sentence each.
   public var inconsistencies: [String] {

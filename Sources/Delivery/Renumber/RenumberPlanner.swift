@@ -23,21 +23,12 @@ public struct RenumberPlanner: Sendable {
       Refusal($0, extensions: RenumberPlanner.extensions, ignored: scan.ignored)
     }
     let refused = request.numbering.refusals(sequences: scan.found.count).map(Refusal.Reason.numbering)
-    plan.refusals += refused.map { Refusal(subject: "the request", reason: $0) }
-
-    let sources = SourceFolders(of: scan.found)
-    for found in scan.found {
-      let planner = RenumberSequencePlanner(found: found, request: request, sources: sources)
-      do throws(SequencePlanner.Refused) {
-        plan.sequences.append(try planner.plan())
-      } catch {
-        let subject = PathText.encode(planner.source.bytes)
-        // What is wrong with the request is wrong for every sequence, and was said.
-        plan.refusals += error.reasons.filter { !refused.contains($0) }
-          .map { Refusal(subject: subject, reason: $0) }
-      }
+    let sequences = PlannedSequences(of: scan.found, refused: refused) {
+      found, sources throws(SequencePlanner.Refused) in
+      try RenumberSequencePlanner(found: found, request: request, sources: sources).plan()
     }
-    if !refused.isEmpty { plan.sequences = [] }
+    plan.sequences = sequences.planned
+    plan.refusals += sequences.refusals
     switch request.place {
     case .folder: plan.refuseCollisions()
     case .inPlace: plan.refuseImpossibleFolders()

@@ -15,9 +15,6 @@ struct RenumberSequencePlanner {
     self.sources = sources
   }
 
-  /// The sequence's pattern with its folder.
-  var source: FilePath { sequence.directory.appending(name: sequence.pattern.name) }
-
   func plan() throws(SequencePlanner.Refused) -> RenumberedSequence {
     var refused = SequencePlanner.Refused()
     refused.reasons = folderRefusals
@@ -35,7 +32,7 @@ struct RenumberSequencePlanner {
     refused.reasons += frameRefusals(frames + [slate].compactMap(\.self))
     guard refused.reasons.isEmpty else { throw refused }
     return RenumberedSequence(
-      source: source, output: folder.appending(name: pattern.name), slate: slate, frames: frames,
+      source: sequence.path, output: folder.appending(name: pattern.name), slate: slate, frames: frames,
       warnings: numbering.warnings.map(\.words) + numbering.handleWarnings, directory: sequence.directory,
       directoryIdentity: found.directoryIdentity)
   }
