@@ -7,7 +7,9 @@ import Testing
 
 /// A preview's header says what its source says, and nothing that is no value of the field.
 struct PreviewHeaderTests {
-  private func header(_ making: FrameMaking = FrameMaking(), _ attributes: [Attribute]) throws -> DPXHeader {
+  private func header(_ making: FrameMaking = FrameMaking(provenance: .slate), _ attributes: [Attribute])
+    throws -> DPXHeader
+  {
     var part = Headers.part()
     part.attributes += attributes
     let label = PreviewLabel(
@@ -39,7 +41,7 @@ struct PreviewHeaderTests {
 
   /// The header of a black frame or a drawn slate is another frame's, which it does not show.
   @Test func aDrawnFrameShowsNoFile() throws {
-    let header = try header(FrameMaking(fill: .black), Self.said)
+    let header = try header(FrameMaking(provenance: .black(missing: []), fill: .black), Self.said)
     #expect(header.source.fileName.isEmpty && header.source.creationTime.isEmpty)
     #expect(header.television.integrationTime == nil)
     #expect(header.film.keycodeText == ["", "", "", "", ""])
@@ -84,7 +86,9 @@ struct PreviewHeaderTests {
     #expect(try header([Attribute("capDate", .string(text))]).source.creationTime.string == dpx ?? "")
   }
 
-  private func header(_ attributes: [Attribute]) throws -> DPXHeader { try header(FrameMaking(), attributes) }
+  private func header(_ attributes: [Attribute]) throws -> DPXHeader {
+    try header(FrameMaking(provenance: .slate), attributes)
+  }
 }
 
 extension DPXHeader.Film {

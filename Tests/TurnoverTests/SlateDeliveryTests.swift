@@ -57,9 +57,9 @@ import Testing
       #expect(drawn.flags == frame.flags)
       #expect(drawn.parts.map(\.channels) == frame.parts.map(\.channels))
       // A slate is whole, however little of the display window the frames fill.
-      var wanted = frame.parts[0].attributes
+      var wanted = frame.parts[0].taken
       if shape.testDescription == "less than the display" { wanted["dataWindow"] = wanted["displayWindow"] }
-      #expect(drawn.parts[0].attributes == wanted)
+      #expect(drawn.parts[0].taken == wanted)
       #expect(Tool.succeeds(["exrheader", "\(folder("\(to)/sh010.1000.exr"))"]))
     }
     // Neutral, and the same bits in both gamuts.

@@ -83,8 +83,23 @@ struct FramePlanner {
     }
     return planned(
       role, number, content, reading: sequence.path(of: frame), sourceName: frame.name, facts: facts,
-      making: FrameMaking(fill: fill, attributes: attributes, dropsTimeCode: frame.number != number.source),
+      making: FrameMaking(
+        provenance: provenance(of: content, reading: frame, number), fill: fill, attributes: attributes,
+        dropsTimeCode: frame.number != number.source),
       settings: settings)
+  }
+
+  private func provenance(
+    of content: PlannedFrame.Content, reading frame: SequenceFrame, _ number: Number
+  ) -> Provenance {
+    let missing = sequence.pattern.name(for: number.source ?? 0)
+    return switch content {
+    case .source: .source(frame.name)
+    case .held: .held(frame.name, missing: missing)
+    case .black: .black(missing: missing)
+    case .drawn: .slate
+    case .missing: preconditionFailure("nothing is made of a frame that stays missing")
+    }
   }
 
   func planned(

@@ -126,6 +126,8 @@ public struct PlannedFrame: Sendable, Equatable {
 
 /// What a frame is made of, besides the file that is read.
 struct FrameMaking: Sendable, Equatable {
+  /// What the header says that the frame was made of.
+  var provenance: Provenance
   var fill: Fill?
   /// Attributes that the frame gets in place of those of the file.
   var attributes: [Attribute] = []

@@ -92,10 +92,12 @@ struct SlatePlanner {
     let attributes =
       attributes.filter { $0.name != "framesPerSecond" }
       + FramePlanner.attributes(of: planner.time.base?.rate)
+    let fileName = path.lastComponent.map { FilePath(root: nil, [$0]).bytes } ?? []
     return planner.planned(
       .slate, number, .source, reading: path,
-      sourceName: path.lastComponent.map { FilePath(root: nil, [$0]).bytes } ?? [],
-      facts: .success(facts), making: FrameMaking(attributes: attributes, dropsTimeCode: true),
+      sourceName: fileName,
+      facts: .success(facts),
+      making: FrameMaking(provenance: .source(fileName), attributes: attributes, dropsTimeCode: true),
       settings: settings)
   }
 

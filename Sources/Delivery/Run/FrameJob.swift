@@ -99,6 +99,8 @@ final class FrameJob: Sendable {
     var edits = recipe.edits(for: header, settings: settings)
     // Time code is one of the attributes that all parts of a file share.
     for index in edits.indices {
+      edits[index].removed.formUnion(Provenance.attributeNames)
+      if index == 0 { edits[index].set += making.provenance.attributes }
       edits[index].set += making.attributes
       if making.dropsTimeCode, making.timeCode(of: header.parts[index]) == nil {
         edits[index].removed.insert("timeCode")

@@ -81,7 +81,7 @@ extension ProxyFrame {
     ColourTags(settings: settings).apply(to: &edit, part: header.parts[0], holdsColour: true)
     let replaced = Set(making.attributes.map(\.name) + (making.dropsTimeCode ? ["timeCode"] : []))
     definition.attributes.removeAll { replaced.contains($0.name) }
-    definition.attributes += edit.set + making.attributes
+    definition.attributes += edit.set + making.attributes + making.provenance.attributes
     return definition
   }
 }

@@ -8,7 +8,9 @@ struct ConvertCommand: ParsableCommand {
     discussion: """
       SPACE is aces2065-1 (ap0, lin_ap0_scene), acescg (ap1, lin_ap1_scene), acescc or acescct. The space of \
       a source is what its tags say: acesImageContainerFlag, colorInteropID, chromaticities. Colour becomes \
-      half in PIZ unless asked otherwise; every other channel, part and attribute goes over unchanged.
+      half in PIZ unless asked otherwise; every other channel, part and attribute goes over unchanged. \
+      turnover/content, turnover/source and turnover/missing in the header say which source frame an output \
+      was made of.
 
       --from acesproxy10 or acesproxy12 reads DPX previews, by the bits of their codes; one that says itself \
       what it is needs no --from. No other space goes with a DPX. ACESproxy is for monitoring and look creation, \

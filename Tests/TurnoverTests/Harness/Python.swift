@@ -123,11 +123,11 @@ extension Python {
         judge: "levels", arguments: [source, output, "--from", "aces2065-1", "--to", "acescg"]))
   }
 
-  /// Asks whether both hold the same pixels and attributes, apart from those named.
+  /// Asks whether both hold the same pixels and attributes, apart from those named and from what they were made of.
   static func judgeSame(_ a: String, _ b: String, ignoring: [String] = [], packed: Bool = false) throws
     -> Verdict
   {
-    let ignored = ignoring.flatMap { ["--ignore", $0] }
+    let ignored = (ignoring + HeaderFacts.provenance).flatMap { ["--ignore", $0] }
     return try ask(JudgeRequest(judge: "same", arguments: [a, b] + ignored + (packed ? ["--packed"] : [])))
   }
 }
@@ -142,6 +142,11 @@ struct HeaderFacts: Decodable {
     let attributes: [String: Attribute]
     let channels: [String: String]
     let compression: String
+
+    /// The attributes without those that say what the frame was made of, which no other frame has.
+    var taken: [String: Attribute] {
+      attributes.filter { !HeaderFacts.provenance.contains($0.key) }
+    }
 
     func text(_ name: String) -> String? {
       attributes[name].map { String(decoding: $0.bytes, as: UTF8.self) }
@@ -165,6 +170,9 @@ struct HeaderFacts: Decodable {
       }
     }
   }
+
+  /// The attributes that say which source frame a file was made of.
+  static let provenance = ["turnover/content", "turnover/source", "turnover/missing"]
 
   init(_ path: String) throws {
     struct Request: Encodable {
