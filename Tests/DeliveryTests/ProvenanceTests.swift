@@ -11,9 +11,9 @@ struct ProvenanceTests {
     try Provenance(SourceFile(frames.path(name)).header(limits: Limits()))
   }
 
-  private func deliver(_ frames: Frames, _ input: String, to output: String, gaps: MissingPolicy)
-    throws
-  {
+  private func deliver(
+    _ frames: Frames, _ input: String, to output: String, gaps: NumberingRequest.MissingPolicy
+  ) throws {
     var request = Request(inputs: [frames.path(input)])
     request.conversion = ConversionRequest(output: frames.path(output), to: .acescg)
     request.numbering = NumberingRequest(anchor: .start(1001), gaps: gaps, slate: .render)
@@ -27,7 +27,7 @@ struct ProvenanceTests {
     for (gaps, filled) in [
       (.hold, Provenance.held(Array("a.0002.exr".utf8), missing: Array("a.0003.exr".utf8))),
       (.black, .black(missing: Array("a.0003.exr".utf8))),
-    ] as [(MissingPolicy, Provenance)] {
+    ] as [(NumberingRequest.MissingPolicy, Provenance)] {
       let frames = try Frames()
       try frames.sequence("in/a.", [1, 2, 4], PlannerTests.ap0)
       try deliver(frames, "in", to: "out", gaps: gaps)
