@@ -109,8 +109,8 @@ struct ColourTruthTests {
     (.nothing, nil, nil, nil), (.nothing, .acescg, nil, .acescg), (.nothing, nil, .acescc, .acescc),
     (.space(.acescg, [.chromaticities]), nil, nil, .acescg),
     (.space(.acescg, [.chromaticities]), .acescg, nil, .acescg),
-    (.space(.acescg, [.chromaticities]), .aces2065_1, nil, nil),
-    (.space(.acescg, [.chromaticities]), .acescct, nil, nil),
+    (.space(.acescg, [.chromaticities]), .aces2065_1, nil, .acescg),
+    (.space(.acescg, [.chromaticities]), .acescct, nil, .acescg),
     (.space(.acescg, [.chromaticities]), nil, .acescct, .acescct),
     (.foreign("R 1"), nil, nil, nil), (.foreign("R 1"), .acescg, nil, nil),
     (.foreign("R 1"), nil, .acescg, .acescg),
@@ -131,19 +131,19 @@ struct ColourTruthTests {
       claim: each.0, from: each.from.map(SourceSpace.space), assume: each.assume.map(SourceSpace.space))
     #expect(colour.space == space)
     #expect((colour.evidence == [.assumed]) == (each.assume != nil))
+    #expect((colour.evidence == [.from]) == (each.from != nil && each.0 == .nothing))
     let isOverridden = each.assume != nil && each.0 != .nothing && each.0 != .space(space, [.chromaticities])
     #expect((colour.overridden != nil) == isOverridden)
   }
 
   @Test func refusalsSayWhatToDo() {
-    #expect(Refusal.Reason.untagged.advice == .adding(["--from", "aces2065-1"]))
     #expect(Refusal.Reason.lossy("").advice == .adding(["--compression", "piz"]))
-    for reason in [Refusal.Reason.colour("x"), .changingTags("x")] {
-      guard case .sentence(let text)? = reason.advice else {
+    for reason in [Refusal.Reason.untagged, .colour("x"), .changingTags("x")] {
+      guard case .sentence(let text)? = Refusal(subject: "/in/a.####.exr", reason: reason).advice else {
         Issue.record("no advice for \(reason)")
         continue
       }
-      #expect(text.contains("--assume"))
+      #expect(text.contains("--assume '/in/a.####.exr=SPACE'"))
     }
   }
 }

@@ -161,7 +161,10 @@ struct PlannerTests {
     }
     #expect(text.contains("frame 3") && text.contains("lin_ap1_scene"))
     #expect(plan(frames, ["in"]) { $0.from = .space(.aces2065_1) }.sequences.isEmpty)
-    let assumed = plan(frames, ["in"]) { $0.assume = .space(.aces2065_1) }
+    #expect(plan(frames, ["in"]) { $0.assume = .all(.space(.aces2065_1)) }.sequences.isEmpty)
+    let name = Assumption.Named(
+      pattern: frames.path("in/a.####.exr").bytes, source: .space(.aces2065_1))
+    let assumed = plan(frames, ["in"]) { $0.assume = .named([name]) }
     #expect(assumed.refusals.isEmpty)
     #expect(assumed.sequences.first?.colour.evidence == [.assumed])
   }

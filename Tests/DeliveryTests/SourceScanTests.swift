@@ -33,7 +33,8 @@ struct SourceScanTests {
     #expect(
       refusal.reason.advice
         == .sentence(
-          "name them by a pattern, '\(pattern.string)', or say --from acesproxy10 or --from acesproxy12"))
+          "name them by a pattern, '\(pattern.string)', or if they are ACESproxy say --from acesproxy10 or --from acesproxy12"
+        ))
     // Both ways that the advice names are ways.
     var named = request
     named.inputs = [pattern]
@@ -78,7 +79,7 @@ struct SourceScanTests {
     let frames = try shots()
     func reason(_ input: String, proxy: Bool) -> String? {
       var request = request(frames, input)
-      if proxy { request.assume = .proxy(.acesproxy12) }
+      if proxy { request.assume = .all(.proxy(.acesproxy12)) }
       return Planner(request).plan().refusals.first?.reason.text
     }
     for proxy in [false, true] {

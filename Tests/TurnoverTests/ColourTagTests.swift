@@ -130,15 +130,20 @@ import Testing
     }
   }
 
-  @Test(arguments: cases) func sayingFromMustAgreeWithTheTags(_ each: Case) throws {
+  @Test(arguments: cases) func fromIsForWhatIsUntagged(_ each: Case) throws {
     let folder = try shot(each.tags)
     for (said, name) in [("ap0", "aces2065-1"), ("ap1", "acescg"), ("acescc", "acescc")] {
       let run = try Turnover.convert(
         [Argument(folder("in"))], into: folder("out"),
         ["--to", "acescct", "--from", Argument(said), "--overwrite"])
-      let works = each.space == name || each.words == ["--from"]
+      let isUntagged = each.words == ["--from"]
+      let works = each.space != nil || isUntagged
       #expect(run.status == (works ? 0 : 2), "\(said): \(run.err)")
-      if works { #expect(run.sequences.first?.colour.from == name) }
+      guard works else { continue }
+      let colour = try #require(run.sequences.first?.colour)
+      #expect(colour.from == each.space ?? name)
+      #expect((colour.evidence == "--from") == isUntagged)
+      #expect(colour.overridden == nil)
     }
   }
 
@@ -187,8 +192,13 @@ import Testing
         #expect(run.err.contains("frame 3"))
         #expect(!File.exists(folder("out")))
       }
-      let assumed = try Turnover.convert([Argument(folder("in"))], into: folder("out"), ["--assume", "ap0"])
-      #expect(assumed.status == 0, "\(assumed.err)")
+      // Frames without a tag do not disagree; tags that do need the sequence's name.
+      let assumed = try Turnover.convert([Argument(folder("in"))], into: folder("all"), ["--assume", "ap0"])
+      #expect(assumed.status == (tags.isEmpty ? 0 : 2), "\(assumed.err)")
+      let named = try Turnover.convert(
+        [Argument(folder("in"))], into: folder("out"),
+        ["--assume", Argument("\(folder("in/a.####.exr"))=ap0")])
+      #expect(named.status == 0, "\(named.err)")
     }
   }
 
@@ -198,11 +208,12 @@ import Testing
     #expect(try Turnover.convert([Argument(folder("in"))], into: folder("out")).status == 0)
   }
 
-  @Test func theUntaggedAreToldTheFinishedCommand() throws {
+  @Test func theUntaggedAreToldTheOptionAndNoSpace() throws {
     let folder = try shot([])
     let run = try Turnover.convert([Argument(folder("in"))], into: folder("out"))
     #expect(run.status == 2)
-    #expect(run.err.contains("--from aces2065-1"))
+    #expect(run.err.contains("--from SPACE"))
+    #expect(!run.err.contains("aces2065-1") && !run.err.contains("turnover convert"))
   }
 
   @Test(.needsPython) func alreadyInTheTargetSpaceNoMatrixIsApplied() throws {

@@ -83,7 +83,7 @@ import Testing
   @Test(arguments: [["--to", "acescg", "--"], ["--to", "acescg"], ["--to=acescg"]])
   func theCommandToRepeatIsFinishedAndWorks(words: [String]) throws {
     let folder = try Folder()
-    try folder.sequence("in/a b'c.", 1...2, frame: PlainFrame().tagged())
+    try folder.sequence("in/a b'c.", [1, 3])
     let outcome = try Turnover.command(
       ["convert", "--out", Argument(folder("out"))] + words.map { Argument($0) }
         + [Argument(folder("in/a b'c.####.exr"))]
@@ -91,7 +91,7 @@ import Testing
     #expect(outcome.status == 2)
     let line = outcome.errText.split(separator: "\n").first { $0.contains("turnover convert") }
     let command = try #require(line).drop { $0 == " " }
-    #expect(command.contains("--from") || command.contains("--assume"))
+    #expect(command.contains("--gaps keep"))
     let shell = try Command(["sh", "-c", "turnover() { '\(Turnover.binary)' \"$@\"; }; \(String(command))"])
       .run()
     #expect(shell.status == 0, "\(shell.errText)")

@@ -11,7 +11,7 @@ public enum ColourEvidence: Sendable, Hashable {
   case chromaticities
   /// The description of a DPX image element, with its text.
   case description(String)
-  /// The user said so with `--from`; the file said nothing or the same.
+  /// The user said so with `--from`; the file says nothing.
   case from
   /// The user overrode whatever the file says with `--assume`.
   case assumed
@@ -138,17 +138,20 @@ public struct SourceColour: Sendable, Hashable {
   /// The name of the space or encoding.
   public var name: String { source.name }
 
-  /// Settles the claim of the files against the wish of the user.
+  /// Whether the files say so themselves.
+  public var isTagged: Bool { !evidence.contains(.from) && !evidence.contains(.assumed) }
+
+  /// Settles what the files say and what the user says.
   ///
-  /// - Throws: ``Refusal/Reason`` where they contradict each other or nobody says anything.
+  /// - Parameters:
+  ///   - from: What untagged files hold. Tagged ones keep their tags.
+  ///   - assume: What the files hold, whatever their tags say.
+  /// - Throws: ``Refusal/Reason`` where tags contradict each other or nobody says anything.
   public init(claim: ColourClaim, from: SourceSpace?, assume: SourceSpace?) throws(Refusal.Reason) {
     if let assume {
       let isOverridden = claim != .nothing && claim.source != assume
       self.init(assume, [.assumed], overridden: isOverridden ? claim.words : nil)
       return
-    }
-    if let from, let said = claim.source, said != from {
-      throw .colour("the file says \(claim.words), but --from says \(from.name)")
     }
     switch claim {
     case .nothing:

@@ -26,6 +26,9 @@ public enum SourceSpace: Sendable, Hashable {
     }
   }
 
+  /// Nil for an encoding, which is said of DPX and of no EXR.
+  var pixels: SourceSpace? { space.map(SourceSpace.space) }
+
   /// Nil for an encoding.
   public var space: ColorSpace? {
     if case .space(let space) = self { space } else { nil }

@@ -1,6 +1,7 @@
 import ACES
 import EXR
 import FrameSequence
+import SystemPackage
 
 /// What a sequence's colour is, and what becomes of it.
 struct ColourDecision {
@@ -14,15 +15,18 @@ struct ColourDecision {
   /// Settles tags against wishes, and looks whether every shape of frame can be converted.
   ///
   /// What no tag and no option could mend comes first: a missing tag is no matter where there is no colour.
-  init(_ facts: SequenceFacts, request: Request, isDPX: Bool) throws(Refusal.Reason) {
+  ///
+  /// - Parameter path: The sequence's pattern with its folder.
+  init(_ facts: SequenceFacts, of path: FilePath, request: Request, isDPX: Bool) throws(Refusal.Reason) {
     for header in facts.representatives {
       try ColourDecision.refuseHopeless(header, request: request)
     }
     if let change = facts.changingCodes { throw .unconvertible(change) }
-    if request.assume == nil, let change = facts.changingClaim {
+    let assumed = try request.assume?.source(of: path)
+    if assumed == nil, let change = facts.changingClaim {
       throw .changingTags(change)
     }
-    source = try ColourDecision.source(facts, request: request, isDPX: isDPX)
+    source = try ColourDecision.source(facts, request: request, assumed: assumed, isDPX: isDPX)
     let conversion = request.conversion
     // Codes are decoded to the space that is delivered; a DPX for which there is none was refused.
     let from = source.space ?? conversion?.to ?? .acescg
@@ -67,7 +71,7 @@ struct ColourDecision {
   }
 
   private static func source(
-    _ facts: SequenceFacts, request: Request, isDPX: Bool
+    _ facts: SequenceFacts, request: Request, assumed: SourceSpace?, isDPX: Bool
   ) throws(Refusal.Reason) -> SourceColour {
     let claim = facts.readable.first?.claim ?? .nothing
     if isDPX {
@@ -77,9 +81,11 @@ struct ColourDecision {
       guard request.conversion?.to != nil else {
         throw .unconvertible("only headers of EXRs are rewritten, and this is a DPX")
       }
-      return try proxy(facts, claim: claim, request: request)
+      return try proxy(facts, claim: claim, from: request.from, assumed: assumed)
     }
-    if let (option, said) = request.said, said.proxy != nil {
+    let said =
+      assumed.map { ("--assume", $0) } ?? (claim == .nothing ? request.from.map { ("--from", $0) } : nil)
+    if let (option, said) = said, said.proxy != nil {
       throw .unconvertible(
         "\(option) \(said.name) is for DPX, and this is an EXR: name the space of its pixels")
     }
@@ -87,7 +93,7 @@ struct ColourDecision {
     let fallback = facts.header == nil ? request.conversion?.to ?? .aces2065_1 : nil
     do throws(Refusal.Reason) {
       return try SourceColour(
-        claim: claim, from: request.from ?? fallback.map(SourceSpace.space), assume: request.assume)
+        claim: claim, from: request.from ?? fallback.map(SourceSpace.space), assume: assumed)
     } catch {
       // A tag would not help where the samples cannot be converted from any space.
       if error == .untagged, let to = request.conversion?.to {
@@ -102,15 +108,15 @@ struct ColourDecision {
   /// What the codes of a DPX are. Their bits leave one encoding, but nothing in them tells ACESproxy from
   /// anything else: file or user has to say it.
   private static func proxy(
-    _ facts: SequenceFacts, claim: ColourClaim, request: Request
+    _ facts: SequenceFacts, claim: ColourClaim, from: SourceSpace?, assumed: SourceSpace?
   ) throws(Refusal.Reason) -> SourceColour {
     // As with EXRs, nothing is refused where no frame can be read.
     guard let codes = facts.readable.first?.codes else {
       return try SourceColour(claim: .nothing, from: .proxy(.acesproxy10), assume: nil)
     }
-    guard let (option, said) = request.said else {
-      guard claim != .nothing else { throw .untaggedProxy(codes.encoding) }
-      return try SourceColour(claim: claim, from: nil, assume: nil)
+    if assumed == nil, claim != .nothing { return try SourceColour(claim: claim, from: nil, assume: nil) }
+    guard let (option, said) = assumed.map({ ("--assume", $0) }) ?? from.map({ ("--from", $0) }) else {
+      throw .untaggedProxy(codes.encoding)
     }
     guard said == .proxy(codes.encoding) else {
       let fact =
@@ -118,6 +124,6 @@ struct ColourDecision {
         ? "a DPX is read as ACESproxy alone" : "its codes have \(codes.bitDepth.rawValue) bits"
       throw .codes("\(fact), but \(option) says \(said.name)", fitting: codes.encoding)
     }
-    return try SourceColour(claim: claim, from: request.from, assume: request.assume)
+    return try SourceColour(claim: claim, from: from, assume: assumed)
   }
 }

@@ -17,13 +17,20 @@ public struct Planner: Sendable {
     let scan = request.sources.run()
     plan.ignored = scan.ignored
     plan.refusals = scan.refusals
+    var tags = TagAgreement()
     let sequences = PlannedSequences(
-      of: scan.found, refused: numberingRefusals(sequences: scan.found.count)
+      of: scan.found, refused: numberingRefusals(sequences: scan.found.count) + assumptionRefusals(scan.found)
     ) { found, sources throws(SequencePlanner.Refused) in
-      try SequencePlanner(found: found, request: request, sources: sources).plan()
+      let planner = SequencePlanner(found: found, request: request, sources: sources)
+      tags.add(planner.facts, of: found.sequence)
+      return try planner.plan()
     }
     plan.sequences = sequences.planned
     plan.refusals += sequences.refusals
+    if case .all = request.assume, let objection = tags.objection {
+      plan.refusals.append(Refusal(subject: "the request", reason: objection))
+      plan.sequences = []
+    }
     plan.refuseCollisions()
     plan.refuseReport()
     return plan
@@ -35,6 +42,12 @@ public struct Planner: Sendable {
     // A cut in time code is one cut of one sequence too.
     if request.cutTimeCode != nil { numbering.cut = 0...0 }
     return numbering.refusals(sequences: sequences).map(Refusal.Reason.numbering)
+  }
+
+  private func assumptionRefusals(_ found: [FoundSequence]) -> [Refusal.Reason] {
+    var paths = found.map(\.sequence.path)
+    if case .file(let slate) = request.numbering.slate { paths.append(slate) }
+    return request.assume?.refusals(of: paths) ?? []
   }
 }
 

@@ -20,10 +20,12 @@ public struct Refusal: Sendable, Hashable {
     case untaggedProxy(ACESproxy)
     /// What the user says a DPX holds is not what it can hold, which is in this encoding.
     case codes(String, fitting: ACESproxy)
-    /// The tags speak against the wish or against each other.
+    /// The tags contradict each other, or name a space that is not converted from.
     case colour(String)
     /// A frame differs from the others in what it says of its colour.
     case changingTags(String)
+    /// What `--assume` says cannot be done as it is said, and what to do.
+    case assumption(String, advice: String)
     /// A part or channel that a conversion cannot be applied to.
     case unconvertible(String)
     /// Files that would be overwritten.
@@ -61,19 +63,32 @@ public enum Advice: Sendable, Hashable {
 
 extension [Refusal] {
   /// The arguments by which the same command is not refused any more, each once; nil where something is
-  /// refused that no argument mends, or two sequences need different ones.
+  /// refused that no argument mends.
   public var mendingArguments: [String]? {
-    var values: [String: [String]] = [:]
-    var arguments: [String] = []
+    var known: [[String]] = []
     for refusal in self {
-      guard case .adding(let added)? = refusal.reason.advice, let option = added.first else { return nil }
-      guard let known = values.updateValue(added, forKey: option) else {
-        arguments += added
-        continue
-      }
-      guard known == added else { return nil }
+      guard case .adding(let added)? = refusal.advice else { return nil }
+      if !known.contains(added) { known.append(added) }
     }
-    return arguments
+    return known.flatMap(\.self)
+  }
+}
+
+extension Refusal {
+  /// What to do about it. Where the space of a sequence is to be said, the sequence is named and the space left
+  /// open: nobody stated it.
+  public var advice: Advice? {
+    let assume = "--assume \(PathText.shellWord(Array("\(subject)=SPACE".utf8)))"
+    switch reason {
+    case .untagged:
+      return .sentence(
+        "say which space its pixels are in: \(assume), or --from SPACE for everything that is untagged")
+    case .colour:
+      return .sentence("if you know the space its pixels are in, say \(assume): it overrides the tags")
+    case .changingTags:
+      return .sentence("convert the differing frames apart, or if all are in one space, say \(assume)")
+    default: return reason.advice
+    }
   }
 }
 
@@ -85,9 +100,7 @@ extension Refusal.Reason {
     case .untaggedProxy: "nothing in the DPX says that its codes are ACESproxy"
     case .colour(let text), .changingTags(let text), .unconvertible(let text), .destination(let text),
       .input(let text), .otherKind(let text, _), .rate(let text, _), .codes(let text, _), .lossy(let text),
-      .timeCode(let text),
-      .slate(let text),
-      .name(let text):
+      .timeCode(let text), .slate(let text), .name(let text), .assumption(let text, _):
       text
     case .report(let text): "the report cannot be written: \(text)"
     case .numbering(let refusal): refusal.words
@@ -96,24 +109,20 @@ extension Refusal.Reason {
     }
   }
 
-  /// What to do about it, where something can be done from the command line.
+  /// What to do about it whatever sequence it is, where something can be done from the command line.
   public var advice: Advice? {
     switch self {
-    case .untagged: .adding(["--from", ColorSpace.aces2065_1.name])
-    case .untaggedProxy(let encoding): .adding(["--from", encoding.rawValue])
-    case .codes(_, let encoding):
-      .sentence("say --from \(encoding.rawValue) instead, or nothing where the file says ACESproxy itself")
-    case .colour:
-      .sentence("if you know the space the pixels are in, say --assume SPACE: it overrides the tags")
-    case .changingTags:
-      .sentence("convert the differing frames apart, or say --assume SPACE for all of them")
+    case .untaggedProxy(let encoding), .codes(_, let encoding):
+      .sentence("if its codes are ACESproxy, --from \(encoding.rawValue) says so")
     case .numbering(let refusal): refusal.advice
     case .existingOutput:
       .sentence("choose another --out, or say --existing overwrite or --existing skip")
     case .lossy: .adding(["--compression", "piz"])
-    case .rate(_, let advice): .sentence(advice)
+    case .rate(_, let advice), .assumption(_, let advice): .sentence(advice)
     case .otherKind(_, let advice): advice.map(Advice.sentence)
-    case .unconvertible, .destination, .input, .timeCode, .slate, .name, .report: nil
+    case .untagged, .colour, .changingTags, .unconvertible, .destination, .input, .timeCode, .slate, .name,
+      .report:
+      nil
     }
   }
 }

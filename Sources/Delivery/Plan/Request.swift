@@ -21,10 +21,10 @@ public struct Request: Sendable {
   public var conversion: ConversionRequest?
   /// The previews to make, if any.
   public var preview: PreviewRequest?
-  /// What files hold that do not say; others must agree. An encoding takes DPX files in place of EXRs.
+  /// What files hold that do not say; those that do keep their tags. An encoding takes DPX files in place of EXRs.
   public var from: SourceSpace?
-  /// What all files hold, whatever they say. An encoding takes DPX files in place of EXRs.
-  public var assume: SourceSpace?
+  /// Whose tags are wrong, and what they hold. An encoding for all takes DPX files in place of EXRs.
+  public var assume: Assumption?
   public var numbering = NumberingRequest()
   /// The cut in source time code, in place of the numbering's.
   public var cutTimeCode: CutTimeCode?
@@ -41,15 +41,12 @@ public struct Request: Sendable {
     self.inputs = inputs
   }
 
-  /// What the user says that sources hold, and by which option. What overrides goes first.
-  var said: (option: String, source: SourceSpace)? {
-    assume.map { ("--assume", $0) } ?? from.map { ("--from", $0) }
-  }
-
   /// The sources that are to be searched for.
   var sources: SourceScan {
-    SourceScan(
-      inputs: inputs, wantsDPX: said?.source.proxy != nil,
+    var said = from
+    if case .all(let source) = assume { said = source }
+    return SourceScan(
+      inputs: inputs, wantsDPX: said?.proxy != nil,
       access: preview == nil && conversion?.to != nil ? .namedOrSaid : .none)
   }
 }

@@ -11,10 +11,25 @@ struct SequencePlanner {
   private let sources: SourceFolders
   private var sequence: ImageSequence { found.sequence }
 
+  /// What the headers say.
+  let facts: SequenceFacts
+  /// The numbers of the frames that are pictures, and nil for the others.
+  private let pictured: [Int?]
+
+  /// Reads the headers.
   init(found: FoundSequence, request: Request, sources: SourceFolders) {
     self.found = found
     self.request = request
     self.sources = sources
+    let sequence = found.sequence
+    let numbers = sequence.frames.map(\.number)
+    // The first frame is no picture where it is the slate, and its time code may be anything.
+    pictured = request.numbering.slate == .first ? [nil] + numbers.dropFirst() : numbers
+    var facts = SequenceFacts(
+      files: sequence.frames.map(sequence.path(of:)), numbers: numbers, limits: request.limits,
+      rules: request.rules)
+    facts.completeTimeCode(numbers: pictured, fps: request.time.rate)
+    self.facts = facts
   }
 
   /// Everything that stands against a sequence.
@@ -34,18 +49,11 @@ struct SequencePlanner {
 
   func plan() throws(Refused) -> SequencePlan {
     var refused = Refused()
-    let numbers = sequence.frames.map(\.number)
-    var facts = SequenceFacts(
-      files: sequence.frames.map(sequence.path(of:)), numbers: numbers, limits: request.limits,
-      rules: request.rules)
-    // The first frame is no picture where it is the slate, and its time code may be anything.
-    let pictured = request.numbering.slate == .first ? [nil] + numbers.dropFirst() : numbers
-    facts.completeTimeCode(numbers: pictured, fps: request.time.rate)
     let time = SequenceTime(
       facts, numbers: pictured, fps: request.time.rate, startTimeCode: request.time.start)
     if let objection = time.objection { refused.reasons.append(objection) }
     let colour = refused.collect { () throws(Refusal.Reason) in
-      try ColourDecision(facts, request: request, isDPX: isDPX)
+      try ColourDecision(facts, of: sequence.path, request: request, isDPX: isDPX)
     }
     let numbering = number(time: time, &refused)
     guard let numbering else { throw refused }

@@ -74,18 +74,16 @@ struct SlatePlanner {
     }
     var settings = planner.settings
     settings.kind = .exr
-    // What is said of DPX is not said of the slate.
-    let (from, assume) = (request.from?.space, request.assume?.space)
     do throws(Refusal.Reason) {
       // A tag would not help where there is nothing to convert.
       try ColourDecision.refuseHopeless(header, request: request)
       let colour = try SourceColour(
-        claim: facts.claim, from: from.map(SourceSpace.space), assume: assume.map(SourceSpace.space))
+        claim: facts.claim, from: request.from?.pixels, assume: try assumed(of: path, claim: facts.claim))
       settings.from = colour.space ?? settings.from
       if request.conversion == nil { settings.to = settings.from }
       _ = try FrameRecipe(for: header, settings: settings)
     } catch {
-      let advice = error == .untagged ? ": convert it by itself with --from SPACE, so that it has one" : ""
+      let advice = error == .untagged ? ": say --from SPACE, which is for everything that is untagged" : ""
       throw .slate("\(name): \(error.text)\(advice)")
     }
     // The time code counts at the shot's rate, whatever that of the file is.
@@ -99,6 +97,20 @@ struct SlatePlanner {
       facts: .success(facts),
       making: FrameMaking(provenance: .source(fileName), attributes: attributes, dropsTimeCode: true),
       settings: settings)
+  }
+
+  /// What the slate is said to hold, whatever its tags say. What is said of all is said of their one space.
+  private func assumed(of path: FilePath, claim: ColourClaim) throws(Refusal.Reason) -> SourceSpace? {
+    let assume = planner.request.assume
+    if case .all = assume, claim != .nothing,
+      let shot = planner.facts.readable.map(\.claim).first(where: { $0 != .nothing }),
+      !claim.agrees(with: shot)
+    {
+      throw .assumption(
+        "--assume SPACE is for tags that all say the same: its own say \(claim.words), those of the shot "
+          + "\(shot.words). Say --assume 'PATTERN=SPACE' for what is tagged wrong", advice: "")
+    }
+    return try assume?.source(of: path)?.pixels
   }
 
   // MARK: What a drawn slate says

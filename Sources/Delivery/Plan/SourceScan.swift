@@ -46,7 +46,8 @@ struct SourceScan {
     switch access {
     case .none: nil
     case .named: "name them by a pattern: \(pattern)"
-    case .namedOrSaid: "name them by a pattern, \(pattern), or say --from acesproxy10 or --from acesproxy12"
+    case .namedOrSaid:
+      "name them by a pattern, \(pattern), or if they are ACESproxy say --from acesproxy10 or --from acesproxy12"
     }
   }
 }

@@ -93,7 +93,7 @@ struct RenumberCommand: ParsableCommand {
       throw ValidationError("--retag writes new files: it goes with --mode clone and --mode copy alone.")
     }
     let speaksOfColour =
-      source.from != nil || source.assume != nil || !layers.colour.isEmpty || !layers.data.isEmpty
+      source.from != nil || !source.assume.isEmpty || !layers.colour.isEmpty || !layers.data.isEmpty
     if speaksOfColour, !retag {
       throw ValidationError("Colour matters with --retag alone: without it only names change.")
     }
@@ -121,7 +121,7 @@ struct RenumberCommand: ParsableCommand {
     }
     let isAlone =
       paths.isEmpty && out == nil && mode == nil && !inPlace && !retag && existing.policy == .refuse
-      && source.from == nil && source.assume == nil && settings.sync == .frame
+      && source.from == nil && source.assume.isEmpty && settings.sync == .frame
     guard isAlone, try !speaksOfNames else {
       throw ValidationError("--resume and --undo take a folder, and what to do is in its journal.")
     }

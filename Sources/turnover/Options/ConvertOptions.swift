@@ -5,15 +5,16 @@ import Delivery
 struct SourceOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The space of files that do not say; others must agree. convert reads DPX by acesproxy10, acesproxy12.",
+      "The space of untagged sequences; tagged ones keep theirs. convert reads DPX by acesproxy10, acesproxy12.",
       valueName: "space"))
   var from: String?
 
   @Option(
     help: ArgumentHelp(
-      "The space of all files, whatever they say; recorded. convert reads DPX by acesproxy10, acesproxy12.",
-      valueName: "space"))
-  var assume: String?
+      "Overrides tags that all say the same; with PATTERN=, as scan prints it, those of the named sequences alone. "
+        + "Can be given again.",
+      valueName: "[pattern=]space"))
+  var assume: [String] = []
 
   func validate() throws {
     var request = Request(inputs: [])
@@ -21,11 +22,11 @@ struct SourceOptions: ParsableArguments {
   }
 
   func apply(to request: inout Request) throws {
-    if from != nil, assume != nil {
-      throw ValidationError("--from and --assume exclude each other: --assume overrides every tag.")
-    }
     request.from = try from.map(SourceSpace.init(argument:))
-    request.assume = try assume.map(SourceSpace.init(argument:))
+    request.assume = try Assumption(arguments: assume)
+    if case .all = request.assume, from != nil {
+      throw ValidationError("--from and --assume SPACE exclude each other: the latter is for all sequences.")
+    }
   }
 }
 
@@ -79,6 +80,28 @@ struct ExistingOptions: ParsableArguments {
   func validate() throws {
     if let existing, overwrite, existing != .overwrite {
       throw ValidationError("--overwrite and --existing \(existing.rawValue) exclude each other.")
+    }
+  }
+}
+
+extension Assumption {
+  /// What the values of `--assume` say together; nil for none.
+  ///
+  /// A name ends at the last `=`, because no space has one.
+  init?(arguments: [String]) throws {
+    guard !arguments.isEmpty else { return nil }
+    let names = try arguments.compactMap { text -> Named? in
+      guard let equals = text.lastIndex(of: "=") else { return nil }
+      return Named(
+        pattern: try RawArguments.bytes(of: String(text[..<equals])),
+        source: try SourceSpace(argument: String(text[text.index(after: equals)...])))
+    }
+    if names.count == arguments.count {
+      self = .named(names)
+    } else if arguments.count == 1 {
+      self = .all(try SourceSpace(argument: arguments[0]))
+    } else {
+      throw ValidationError("--assume SPACE is for all sequences: beside another it needs PATTERN=SPACE.")
     }
   }
 }

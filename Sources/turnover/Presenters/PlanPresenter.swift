@@ -38,6 +38,9 @@ struct PlanPresenter {
     func add(_ label: String, _ text: String) {
       lines.append("  " + label.padding(to: 11) + text)
     }
+    if let tags = sequence.colour.overridden {
+      add("override", "--assume says \(sequence.colour.name), and the tags say \(tags)")
+    }
     add("frames", sequence.numbersInWords)
     add("colour", sequence.colourInWords)
     if sequence.output != nil {
@@ -71,11 +74,10 @@ extension SequencePlan {
   }
 
   fileprivate var colourInWords: String {
-    let evidence = colour.evidence.map(\.words).joined(separator: ", ")
-    let over = colour.overridden.map { "; the files say \($0)" } ?? ""
+    let evidence = (colour.isTagged ? "tags: " : "") + colour.evidence.map(\.words).joined(separator: ", ")
     return colour.name != deliveredColour
-      ? "\(colour.name) (\(evidence)\(over)) -> \(deliveredColour)"
-      : "\(deliveredColour) already (\(evidence)\(over))"
+      ? "\(colour.name) (\(evidence)) -> \(deliveredColour)"
+      : "\(deliveredColour) already (\(evidence))"
   }
 }
 

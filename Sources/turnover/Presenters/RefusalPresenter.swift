@@ -10,7 +10,7 @@ struct RefusalPresenter {
     let mending = refusals.mendingArguments
     for refusal in refusals {
       lines.append("refused: \(refusal.subject): \(refusal.reason.text)")
-      switch refusal.reason.advice {
+      switch refusal.advice {
       case .sentence(let text): lines.append("  \(text)")
       case .adding(let arguments) where mending == nil:
         lines.append("  if that is what you want, say \(arguments.joined(separator: " "))")
