@@ -8,12 +8,13 @@ from pathlib import Path
 import numpy as np
 
 import exr_pixels
+import tools
 
 
-def _run(*command):
-    done = subprocess.run(command, capture_output=True)
+def _run(program, *words):
+    done = subprocess.run([tools.path(program), *words], capture_output=True)
     if done.returncode or done.stderr.strip():
-        raise ValueError(f"{command[0]}: {done.stderr.decode(errors='replace').strip()[:300] or done.returncode}")
+        raise ValueError(f"{program}: {done.stderr.decode(errors='replace').strip()[:300] or done.returncode}")
     return done.stdout
 
 
@@ -67,7 +68,7 @@ def graphicsmagick(path, bits):
 
 def imagemagick(path, bits):
     """It takes DPX for linear light and would encode a PPM as sRGB; naming the space alike keeps the codes."""
-    return _magick(["convert", str(path), "-set", "colorspace", "sRGB"], bits)
+    return _magick(["imagemagick", str(path), "-set", "colorspace", "sRGB"], bits)
 
 
 READERS = {"oiiotool": oiiotool, "ffmpeg": ffmpeg, "gm": graphicsmagick, "convert": imagemagick}

@@ -21,6 +21,7 @@ import numpy as np
 import OpenEXR
 
 import headers
+import tools
 
 DTYPES = {"half": np.float16, "float": np.float32, "uint": np.uint32}
 COMPRESSIONS = {name: getattr(OpenEXR, name.upper() + "_COMPRESSION") for name in
@@ -113,7 +114,7 @@ def make(path, description):
         first = description["parts"][0]
         width, height = first.get("tile", [16, 16])
         subprocess.run(
-            ["exrmaketiled", {"mipmap": "-m", "ripmap": "-r"}[levels],
+            [tools.path("exrmaketiled"), {"mipmap": "-m", "ripmap": "-r"}[levels],
              {"up": "-u", "down": "-d"}[description.get("rounding", "down")], "-t", str(width), str(height),
              "-z", first.get("compression", "zip"), f"{path}.flat", str(path)], check=True)
         Path(f"{path}.flat").unlink()

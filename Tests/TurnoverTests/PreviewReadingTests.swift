@@ -293,7 +293,7 @@ import Testing
       ("oiiotoolBig", ["oiiotool", preview, "--attrib", "oiio:Endian", "big", "-d", "uint\(bits)", "-o"]),
       ("ffmpeg", ["ffmpeg", "-v", "error", "-i", preview, "-pix_fmt", "gbrp\(bits)be"]),
       ("gm", ["gm", "convert", preview, "-depth", "\(bits)"]),
-      ("convert", ["convert", preview, "-set", "colorspace", "sRGB", "-depth", "\(bits)"]),
+      ("convert", [Tool.imageMagick, preview, "-set", "colorspace", "sRGB", "-depth", "\(bits)"]),
     ]
     #expect(Tool.succeeds(["mkdir", "\(folder("others"))"]))
     for (name, words) in writers {

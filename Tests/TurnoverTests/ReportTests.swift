@@ -211,8 +211,7 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: Tool.isThere("script"), "no script to make a terminal"))
-  func aTerminalShowsABar() throws {
+  @Test(.needsTerminal) func aTerminalShowsABar() throws {
     let folder = try Folder()
     try folder.sequence("in/a.", 1...30)
     let line = "'\(Turnover.binary)' convert '\(folder("in"))' --to acescg --out '\(folder("out"))'"

@@ -16,7 +16,7 @@ struct Outcome {
   var outLines: [String] { outText.split(separator: "\n").map(String.init) }
 }
 
-/// A program to run, found by PATH where its name has no slash.
+/// A program to run. A bare name is that of the system's own program, see `Tool.systemPath`.
 struct Command {
   var arguments: [Argument]
   /// Set on top of the environment of the tests; nil takes a variable away.
@@ -45,6 +45,8 @@ struct Child {
     var variables = ProcessInfo.processInfo.environment
     // A crash is told by its signal; its backtrace would fill the log.
     variables["SWIFT_BACKTRACE"] = "enable=no"
+    // What the program starts by a bare name is the system's, too.
+    variables["PATH"] = Tool.systemPath
     for (name, value) in command.environment { variables[name] = value }
 
     var actions = unsafe posix_spawn_file_actions_t()
@@ -68,7 +70,9 @@ struct Child {
     unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
 
     let change: [Argument] = command.folder.map { ["env", "-C", Argument($0)] } ?? []
-    let words = CStrings((change + command.arguments).map(\.bytes))
+    var arguments = change + command.arguments
+    arguments[0] = Tool.located(arguments[0])
+    let words = CStrings(arguments.map(\.bytes))
     let settings = CStrings(variables.map { Array("\($0.key)=\($0.value)".utf8) })
     var id: pid_t = 0
     // Both lists end in nil and live to the end of this function.

@@ -9,11 +9,10 @@ enum Python {
   static let interpreter: String =
     ProcessInfo.processInfo.environment["TURNOVER_PYTHON"] ?? "\(Turnover.root)/.venv/bin/python"
 
-  static let isThere: Bool = {
-    let isThere = FileManager.default.isExecutableFile(atPath: interpreter)
-    if !isThere { print("skipped: no Python with the OpenEXR wheel at \(interpreter)") }
-    return isThere
-  }()
+  /// An interpreter is not enough: a virtual environment whose packages could not be installed has one.
+  static let isThere: Bool = Tool.succeeds([
+    Argument(interpreter), "-B", "-c", "import numpy, OpenEXR",
+  ])
 
   // Two, because tests run at the same time; each answers one test after the other.
   private static let desks = [Desk(), Desk()]
