@@ -35,8 +35,8 @@ import Testing
   /// Layers that hold colour, whatever else is in their name.
   @Test(arguments: [
     "diffuse", "specular", "lightA", "beauty", "left", "right", "Diffuse.indirect", "key.left", "sss",
-    "rim_01",
-    "emission", "comp", "shadow", "reflection", "albedo", "plate", "bounce.p1", "pastel", "identity", "video",
+    "rim_01", "emission", "comp", "shadow", "reflection", "albedo", "plate", "light_group_1", "LG_key",
+    "diffuse_direct_key", "ViewLayer.GlossCol", "VRayLightSelect_sun_1", "__lightGroup",
   ])
   func layersOfColour(layer: String) throws {
     let report = try converted(Picture.rgb + Picture.layer(layer))
@@ -50,18 +50,85 @@ import Testing
     "position",
     "Position", "positions", "Z", "depth", "Depth", "uv", "UV", "st", "motion", "motionVectors", "velocity",
     "id", "ID",
-    "matte", "mattes", "matteA", "mask", "masks", "Mask01", "left.N", "N.left", "rgba.depth",
+    "matte", "mattes", "matteA", "mask", "masks", "Mask01", "left.N", "N.left", "rgba.depth", "worldPos",
+    "__Pworld",
+    "P_world", "pos", "nrm", "STMap", "ZDepth", "mvec", "uvpass", "barycentric", "ViewLayer.IndexOB",
   ])
   func layersOfData(layer: String) throws {
     let report = try converted(Picture.rgb + Picture.layer(layer, type: "float"))
     #expect(Set(report.converted) == ["R", "G", "B"])
   }
 
+  /// A layer of any other name is not converted and not taken for data before somebody says what it is.
+  @Test(arguments: ["pastel", "identity", "diffuse_depth", "odd 'name*", "-dash", "tech"])
+  func layersOfOtherNamesAreAQuestionWhoseAnswersWork(layer: String) throws {
+    let folder = try Folder()
+    try Picture(.init(window: [0, 0, 18, 12], channels: Picture.rgb + Picture.layer(layer)))
+      .write(to: folder("in/a.0001.exr"))
+    let run = try Turnover.convert([Argument(folder("in"))], into: folder("out"))
+    #expect(run.status == 2)
+    #expect(run.err.contains("colour or data") && run.err.contains(layer))
+    #expect(!File.exists(folder("out")))
+    let commands = run.err.split(separator: "\n").filter { $0.hasPrefix("  turnover ") }
+    #expect(commands.count == 2)
+    for (command, kind) in zip(commands, ["colour", "data"]) {
+      let out = folder("out \(kind)")
+      let pasted = command.replacing("  turnover ", with: "'\(Turnover.binary)' ")
+        .replacing(folder("out"), with: folder("out-\(kind)"))
+      let outcome = try Command(["bash", "-c", Argument(String(pasted))]).run()
+      #expect(outcome.status == 0, "\(pasted): \(outcome.errText)")
+      #expect(!File.exists(out))
+      let (before, after) = (
+        try Samples.read(folder("in/a.0001.exr")), try Samples.read(folder("out-\(kind)/a.0001.exr"))
+      )
+      #expect((before[0]["\(layer).R"]?.bits == after[0]["\(layer).R"]?.bits) == (kind == "data"))
+      #expect(before[0]["R"]?.bits != after[0]["R"]?.bits)
+    }
+  }
+
+  @Test func aQuestionIsAskedOnceAndAnsweredByAPatternToo() throws {
+    let folder = try Folder()
+    for shot in 1...3 {
+      try Picture(
+        .init(
+          window: [0, 0, 18, 12], channels: Picture.rgb + Picture.layer("odd_a") + Picture.layer("odd_b"))
+      )
+      .write(to: folder("in/s\(shot)/s\(shot).0001.exr"))
+    }
+    let run = try Turnover.convert([Argument(folder("in"))], into: folder("out"))
+    #expect(run.status == 2)
+    #expect(run.err.split(separator: "\n").filter { $0.hasPrefix("refused:") }.count == 1)
+    #expect(run.err.contains("in 3 sequences, first in \(folder("in/s1/s1.####.exr"))"))
+    for (index, answer) in [["--data-layer", "odd_[ab]"], ["--unknown-layers", "data"]].enumerated() {
+      let run = try Turnover.convert(
+        [Argument(folder("in"))], into: folder("out\(index)"), answer.map { Argument($0) })
+      #expect(run.status == 0, "\(run.err)")
+      #expect(run.sequences.allSatisfy { Set($0.channels.converted) == ["R", "G", "B"] })
+    }
+    let colour = try Turnover.convert(
+      [Argument(folder("in"))], into: folder("out2"), ["--colour-layer", "odd_?", "--data-layer", "odd_b"])
+    #expect(colour.sequences.allSatisfy { $0.channels.converted.filter { $0.hasPrefix("odd") }.count == 3 })
+  }
+
+  @Test func aScanShowsWhatEachLayerIs() throws {
+    let folder = try Folder()
+    try Picture(.init(channels: Picture.rgb + Picture.layer("N") + Picture.layer("odd")))
+      .write(to: folder("in/a.0001.exr"))
+    let text = try Turnover.run("scan", "\(folder("in"))").outText.split(separator: "\n")
+    #expect(text.contains { $0.contains("colour channels") && $0.contains("R half") && !$0.contains("odd") })
+    #expect(text.contains { $0.contains("data channels") && $0.contains("N.R") && !$0.contains("odd") })
+    #expect(text.contains { $0.contains("unknown") && $0.contains("odd.R") && !$0.contains("N.R") })
+    let json = try Turnover.run("scan", "--json", "\(folder("in"))").outText
+    #expect(json.contains(#""layers":{"colour":["RGB"],"data":["N"],"unknown":["odd"]}"#))
+    let settled = try Turnover.run("scan", "--json", "\(folder("in"))", "--unknown-layers", "colour").outText
+    #expect(settled.contains(#""layers":{"colour":["RGB","odd"],"data":["N"],"unknown":[]}"#))
+  }
+
   @Test(arguments: [
     ["R", "G", "B"], ["r", "g", "b"], ["red", "green", "blue"], ["Red", "Green", "Blue"],
     ["RED", "GREEN", "BLUE"],
     ["beauty.R", "beauty.G", "beauty.B"], ["beauty.red", "beauty.green", "beauty.blue"],
-    ["a.b.c.r", "a.b.c.g", "a.b.c.b"],
+    ["a.b.key.r", "a.b.key.g", "a.b.key.b"],
   ])
   func namesOfColour(names: [String]) throws {
     let report = try converted(names.map { .init(name: $0) })

@@ -4,6 +4,8 @@ import EXR
 public struct ColourTriple: Sendable, Hashable {
   /// The layer with its dots, `""` for the default layer.
   public let layer: String
+  /// What a user calls it: the layer, or for the default layer the part's name, which may be `""`.
+  public let name: String
   public let red: Int
   public let green: Int
   public let blue: Int
@@ -14,30 +16,18 @@ public struct ColourTriple: Sendable, Hashable {
   public var indices: [Int] { [red, green, blue] }
 }
 
-/// The exceptions a user names to the rule that tells colour from data.
-public struct LayerRules: Sendable, Hashable {
-  /// Layers (or part names) that are converted although their name says data.
-  public var colour: Set<String>
-  /// Layers (or part names) that are copied although they hold red, green and blue.
-  public var data: Set<String>
-
-  public init(colour: Set<String> = [], data: Set<String> = []) {
-    self.colour = colour
-    self.data = data
-  }
-}
-
 /// Which channels of one part carry colour, and which are copied bit for bit.
 ///
-/// Colour is R, G, B (or red, green, blue, in any case) of the default layer and of every layer that has
-/// all three, unless the name of the layer or of the part is known data (normals, positions, depth, motion,
-/// mattes, ids, Cryptomatte …) or the part's `colorInteropID` says `data`.
+/// Only layers that have R, G and B (or red, green, blue, in any case) can be colour. ``LayerClass`` settles which of
+/// them are. One of which nobody says what it is is copied here; ``FrameRecipe`` refuses where that would be a guess.
 public struct ChannelClasses: Sendable, Hashable {
   public let triples: [ColourTriple]
   /// Indices of all other channels.
   public let copied: [Int]
-  /// Layers with red, green and blue that their name makes data; listed so that a user can object.
-  public let dataLayers: [String]
+  /// Red, green and blue of layers that are data; listed so that a user can object.
+  public let data: [ColourTriple]
+  /// Red, green and blue of layers that may be either.
+  public let unknown: [ColourTriple]
 
   public init(of part: Part, rules: LayerRules = LayerRules()) {
     var layers: [String: [Component: Int]] = [:]
@@ -48,21 +38,18 @@ public struct ChannelClasses: Sendable, Hashable {
         layers[layer, default: [:]][component] = index
       }
     }
-    var triples: [ColourTriple] = []
-    var dataLayers: [String] = []
+    var triples: [LayerClass: [ColourTriple]] = [:]
     for (layer, found) in layers.sorted(by: { $0.key < $1.key }) {
       guard let red = found[.red], let green = found[.green], let blue = found[.blue] else { continue }
-      if ChannelClasses.isData(layer: layer, part: part, rules: rules) {
-        dataLayers.append(layer.isEmpty ? part.name ?? "" : layer)
-      } else {
-        triples.append(
-          ColourTriple(layer: layer, red: red, green: green, blue: blue, alpha: found[.alpha]))
-      }
+      let name = layer.isEmpty ? part.name ?? "" : layer
+      triples[LayerClass(ofLayer: layer, in: part, rules: rules), default: []].append(
+        ColourTriple(layer: layer, name: name, red: red, green: green, blue: blue, alpha: found[.alpha]))
     }
-    let colour = Set(triples.flatMap(\.indices))
-    self.triples = triples
-    self.copied = part.channels.indices.filter { !colour.contains($0) }
-    self.dataLayers = dataLayers
+    self.triples = triples[.colour] ?? []
+    data = triples[.data] ?? []
+    unknown = triples[.unknown] ?? []
+    let colour = Set(self.triples.flatMap(\.indices))
+    copied = part.channels.indices.filter { !colour.contains($0) }
   }
 
   private enum Component: Hashable {
@@ -93,52 +80,5 @@ public struct ChannelClasses: Sendable, Hashable {
   private static func split(_ name: String) -> (layer: String, component: Component?) {
     guard let dot = name.lastIndex(of: ".") else { return ("", Component(name[...])) }
     return (String(name[..<dot]), Component(name[name.index(after: dot)...]))
-  }
-
-  private static func isData(layer: String, part: Part, rules: LayerRules) -> Bool {
-    let names = [layer, part.name ?? ""].filter { !$0.isEmpty }
-    if names.contains(where: rules.colour.contains) { return false }
-    if names.contains(where: rules.data.contains) { return true }
-    return part.colorInteropID == "data" || names.contains(where: DataNames.matches)
-  }
-}
-
-/// Names that say a layer or part holds data, not colour.
-///
-/// Long words count wherever a word of the name starts with them (`camera_normals`, `motionVectors`); the
-/// short ones only as a whole dotted component, because `beauty_p` may well be colour.
-enum DataNames {
-  private static let prefixes = [
-    "crypto", "normal", "position", "depth", "motion", "velocity", "matte", "mask", "disparity", "uvw",
-  ]
-  private static let components: Set<String> = [
-    "n", "p", "z", "zback", "id", "ids", "uv", "uvs", "st", "mv", "pref", "nn", "pworld", "nworld", "ndotl",
-  ]
-  private static let lastWords: Set<String> = ["id", "ids", "uv", "uvs"]
-
-  static func matches(_ name: String) -> Bool {
-    name.split(separator: ".").contains { component in
-      if components.contains(component.lowercased()) { return true }
-      let words = words(of: component)
-      if words.count > 1, let last = words.last, lastWords.contains(last) { return true }
-      return words.contains { word in prefixes.contains { word.hasPrefix($0) } }
-    }
-  }
-
-  /// `worldPosition_01` gives `world`, `position`, `01`.
-  private static func words(of name: Substring) -> [String] {
-    var words: [String] = []
-    var wasLower = false
-    for character in name {
-      guard character.isLetter || character.isNumber else {
-        words.append("")
-        wasLower = false
-        continue
-      }
-      if words.isEmpty || (character.isUppercase && wasLower) { words.append("") }
-      words[words.count - 1] += character.lowercased()
-      wasLower = character.isLowercase
-    }
-    return words.filter { !$0.isEmpty }
   }
 }

@@ -13,9 +13,11 @@ public struct FrameRecipe: Sendable, Hashable {
     for part in header.parts {
       parts.append(try PartRecipe(for: part, settings: settings))
     }
-    guard parts.contains(where: { !$0.classes.triples.isEmpty }) else {
+    guard parts.contains(where: { !$0.classes.triples.isEmpty || !$0.classes.unknown.isEmpty }) else {
       throw .unconvertible(FrameRecipe.lackOfColour(in: header))
     }
+    let open = zip(header.parts, parts).flatMap { $1.openLayers(in: $0, settings: settings) }
+    guard open.isEmpty else { throw .unknownLayers(open.map { UnknownLayer(name: $0) }) }
     self.parts = parts
   }
 
@@ -55,6 +57,16 @@ public struct PartRecipe: Sendable, Hashable {
     /// Chunks go over as they are, under the new header.
     case copy
     case recode(Recode)
+  }
+
+  /// The names of layers whose samples would change if they were colour, and of which nobody says whether they are.
+  /// A frame that is drawn stands among others, whose layers were settled.
+  fileprivate func openLayers(in part: Part, settings: ConversionSettings) -> [String] {
+    guard !settings.isFilled else { return [] }
+    let converts = settings.from != settings.to
+    return classes.unknown.filter { triple in
+      converts || (settings.depth == .half && triple.indices.contains { part.channels[$0].type == .float })
+    }.map(\.name)
   }
 
   /// Indices of the channels whose samples change, in value or type.

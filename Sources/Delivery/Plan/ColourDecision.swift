@@ -37,19 +37,27 @@ struct ColourDecision {
     if isDPX { settings.kind = .dpx(source.source.proxy) }
     self.settings = settings
     guard let header = facts.header else {
-      channels = ChannelSummary(converted: [], copied: [])
+      channels = .ofPreviews(LayerSummary())
       shown = []
       isPassThrough = true
       return
     }
+    var open: [UnknownLayer] = []
     for header in facts.representatives {
-      let recipe = try FrameRecipe(for: header, settings: settings)
-      if let preview = request.preview {
-        let (part, _) = try FramePreview.shown(in: header, recipe: recipe)
-        let raster = PreviewRaster(part: header.parts[part], settings: preview.settings)
-        try raster.check(limits: request.limits, bitDepth: preview.settings.encoding.bitDepth)
+      do throws(Refusal.Reason) {
+        let recipe = try FrameRecipe(for: header, settings: settings)
+        if let preview = request.preview {
+          let (part, _) = try FramePreview.shown(in: header, recipe: recipe)
+          let raster = PreviewRaster(part: header.parts[part], settings: preview.settings)
+          try raster.check(limits: request.limits, bitDepth: preview.settings.encoding.bitDepth)
+        }
+      } catch {
+        // What is asked of one shape of frame is asked together with what is asked of the others.
+        guard case .unknownLayers(let layers) = error else { throw error }
+        open += layers
       }
     }
+    guard open.isEmpty else { throw .unknownLayers(open) }
     let recipe = try FrameRecipe(for: header, settings: settings)
     channels = ChannelSummary(header: header, recipe: recipe)
     if request.preview == nil {
@@ -68,6 +76,21 @@ struct ColourDecision {
       for: header,
       settings: ConversionSettings(
         from: space, to: space, compression: .keep, depth: .keep, rules: request.rules))
+  }
+
+  /// The layers that a sequence without a tag will be asked for too, so that both are asked at once.
+  static func openLayers(_ facts: SequenceFacts, request: Request) -> [UnknownLayer] {
+    guard let conversion = request.conversion, let to = conversion.to else { return [] }
+    let settings = ConversionSettings(
+      from: to == .acescg ? .aces2065_1 : .acescg, to: to, depth: conversion.depth, rules: request.rules)
+    return facts.representatives.flatMap { header in
+      do throws(Refusal.Reason) {
+        _ = try FrameRecipe(for: header, settings: settings)
+      } catch {
+        if case .unknownLayers(let layers) = error { return layers }
+      }
+      return []
+    }
   }
 
   private static func source(
@@ -99,7 +122,14 @@ struct ColourDecision {
       if error == .untagged, let to = request.conversion?.to {
         let settings = ConversionSettings(
           from: to == .acescg ? .aces2065_1 : .acescg, to: to, rules: request.rules)
-        for header in facts.representatives { _ = try FrameRecipe(for: header, settings: settings) }
+        for header in facts.representatives {
+          do throws(Refusal.Reason) {
+            _ = try FrameRecipe(for: header, settings: settings)
+          } catch {
+            // What is asked of layers comes beside what is asked of the space.
+            guard case .unknownLayers = error else { throw error }
+          }
+        }
       }
       throw error
     }

@@ -53,9 +53,10 @@ public struct FrameFacts: Sendable, Hashable {
     unpackedByteCount = header.parts.reduce(0) { $0 + ChunkLayout($1).pixelCount * $1.bytesPerPixel }
     shape = header.parts.map(PartShape.init)
     dataWindows = header.parts.map(\.dataWindow)
-    let colourParts = header.parts.indices.filter {
-      !ChannelClasses(of: header.parts[$0], rules: rules).triples.isEmpty
-    }
+    let classes = header.parts.map { ChannelClasses(of: $0, rules: rules) }
+    // Where all layers are still a question, their parts say what the pixels would be.
+    var colourParts = classes.indices.filter { !classes[$0].triples.isEmpty }
+    if colourParts.isEmpty { colourParts = classes.indices.filter { !classes[$0].unknown.isEmpty } }
     self.claim = claim ?? ColourClaim(of: header, colourParts: colourParts)
     timeCode = header.parts.first?.timeCode
     framesPerSecond = header.parts.first?.framesPerSecond

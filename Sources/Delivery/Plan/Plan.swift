@@ -169,26 +169,40 @@ public struct Destination: Sendable, Hashable {
 public struct ChannelSummary: Sendable, Hashable {
   public let converted: [String]
   public let copied: [String]
+  /// What the layers with red, green and blue are, with the part in front where there is more than one.
+  public let layers: LayerSummary
 }
 
 extension ChannelSummary {
+  /// The channels of a sequence of which no EXR is made.
+  static func ofPreviews(_ layers: LayerSummary) -> ChannelSummary {
+    ChannelSummary(converted: [], copied: [], layers: layers)
+  }
+
   init(header: Header, recipe: FrameRecipe) {
     var converted: [String] = []
     var copied: [String] = []
+    var layers = LayerSummary()
     for (part, recipe) in zip(header.parts, recipe.parts) {
       let changed = recipe.changedChannels
       for index in part.channels.indices {
         let name = header.name(ofChannel: index, part: part)
         if changed.contains(index) { converted.append(name) } else { copied.append(name) }
       }
+      layers.add(LayerSummary(recipe.classes, prefix: header.prefix(of: part)))
     }
-    self.init(converted: converted, copied: copied)
+    self.init(converted: converted, copied: copied, layers: layers)
   }
 }
 
 extension Header {
   /// A channel as plans and reports name it.
   func name(ofChannel index: Int, part: Part) -> String {
-    (parts.count > 1 ? "\(part.name ?? "\(part.index)"):" : "") + part.channels[index].name
+    prefix(of: part) + part.channels[index].name
+  }
+
+  /// What stands before the names of a part's channels and layers.
+  func prefix(of part: Part) -> String {
+    parts.count > 1 ? "\(part.name ?? "\(part.index)"):" : ""
   }
 }

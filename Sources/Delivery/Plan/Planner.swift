@@ -31,6 +31,7 @@ public struct Planner: Sendable {
       plan.refusals.append(Refusal(subject: "the request", reason: objection))
       plan.sequences = []
     }
+    plan.refusals.joinLayerQuestions()
     plan.refuseCollisions()
     plan.refuseReport()
     return plan

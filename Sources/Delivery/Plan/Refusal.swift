@@ -26,6 +26,8 @@ public struct Refusal: Sendable, Hashable {
     case changingTags(String)
     /// What `--assume` says cannot be done as it is said, and what to do.
     case assumption(String, advice: String)
+    /// Layers that a conversion would change if they were colour, and nobody says whether they are.
+    case unknownLayers([UnknownLayer])
     /// A part or channel that a conversion cannot be applied to.
     case unconvertible(String)
     /// Files that would be overwritten.
@@ -57,11 +59,37 @@ public struct Refusal: Sendable, Hashable {
 public enum Advice: Sendable, Hashable {
   /// Run the same command with these arguments added.
   case adding([String])
+  /// Run the same command with the arguments added that belong to what is true.
+  case choosing([Choice])
   /// A sentence.
   case sentence(String)
 }
 
+extension Advice {
+  /// Arguments that are right on a condition, which stands behind an `if`.
+  public struct Choice: Sendable, Hashable {
+    public let condition: String
+    public let arguments: [String]
+  }
+}
+
 extension [Refusal] {
+  /// The ways to make the same command one that is not refused any more; nil where there is none.
+  public var mendingChoices: [Advice.Choice]? {
+    var choices: [Advice.Choice] = []
+    let others = filter {
+      guard case .choosing(let found)? = $0.reason.advice else { return true }
+      choices += found
+      return false
+    }
+    guard let arguments = others.mendingArguments else { return nil }
+    if choices.isEmpty {
+      return arguments.isEmpty
+        ? [] : [Advice.Choice(condition: "that is what you want", arguments: arguments)]
+    }
+    return choices.map { Advice.Choice(condition: $0.condition, arguments: arguments + $0.arguments) }
+  }
+
   /// The arguments by which the same command is not refused any more, each once; nil where something is
   /// refused that no argument mends.
   public var mendingArguments: [String]? {
@@ -97,6 +125,9 @@ extension Refusal.Reason {
   public var text: String {
     switch self {
     case .untagged: "no colour tag says which space the pixels are in"
+    case .unknownLayers(let layers):
+      "no name, tag or option says whether layers with red, green and blue are colour or data: "
+        + layers.map(\.words).joined(separator: ", ")
     case .untaggedProxy: "nothing in the DPX says that its codes are ACESproxy"
     case .colour(let text), .changingTags(let text), .unconvertible(let text), .destination(let text),
       .input(let text), .otherKind(let text, _), .rate(let text, _), .codes(let text, _), .lossy(let text),
@@ -114,6 +145,13 @@ extension Refusal.Reason {
     switch self {
     case .untaggedProxy(let encoding), .codes(_, let encoding):
       .sentence("if its codes are ACESproxy, --from \(encoding.rawValue) says so")
+    case .unknownLayers(let layers):
+      .choosing(
+        [("colour", "--colour-layer"), ("data", "--data-layer")].map { kind, option in
+          Advice.Choice(
+            condition: layers.count == 1 ? "it is \(kind)" : "they are \(kind)",
+            arguments: layers.flatMap { [option, Glob.literal($0.name)] })
+        })
     case .numbering(let refusal): refusal.advice
     case .existingOutput:
       .sentence("choose another --out, or say --existing overwrite or --existing skip")

@@ -55,6 +55,10 @@ struct SequencePlanner {
     let colour = refused.collect { () throws(Refusal.Reason) in
       try ColourDecision(facts, of: sequence.path, request: request, isDPX: isDPX)
     }
+    if refused.reasons.contains(.untagged) {
+      let open = ColourDecision.openLayers(facts, request: request)
+      if !open.isEmpty { refused.reasons.append(.unknownLayers(open)) }
+    }
     let numbering = number(time: time, &refused)
     guard let numbering else { throw refused }
     let places = refused.collect { () throws(Refusal.Reason) in
@@ -82,7 +86,7 @@ struct SequencePlanner {
     return SequencePlan(
       source: sequence.path, output: places.exr, preview: places.preview, colour: colour.source,
       settings: colour.settings, previewSettings: request.preview?.settings,
-      channels: isDelivery ? colour.channels : ChannelSummary(converted: [], copied: []),
+      channels: isDelivery ? colour.channels : .ofPreviews(colour.channels.layers),
       shown: colour.shown, slate: slate, frames: frames, marks: numbering.marks,
       warnings: numbering.warnings.map(\.words) + numbering.handleWarnings + time.warnings
         + uncountedWarning(all, time) + slatePlace.warnings
@@ -166,7 +170,7 @@ struct SequencePlanner {
         let layer = triple.layer.isEmpty ? "RGB" : triple.layer
         warnings.append("\(layer) of part \(part.label) is float and becomes half, which keeps 11 bits of it")
       }
-      for layer in classes.dataLayers where isDelivery {
+      for layer in classes.data.map(\.name) where isDelivery {
         warnings.append("\(layer) has red, green and blue but its name says data: it is copied")
       }
       if classes.triples.contains(where: { part.compression.isLossy(for: part.channels[$0.red].type) }) {

@@ -83,6 +83,7 @@ struct SlatePlanner {
       if request.conversion == nil { settings.to = settings.from }
       _ = try FrameRecipe(for: header, settings: settings)
     } catch {
+      if case .unknownLayers = error { throw error }
       let advice = error == .untagged ? ": say --from SPACE, which is for everything that is untagged" : ""
       throw .slate("\(name): \(error.text)\(advice)")
     }

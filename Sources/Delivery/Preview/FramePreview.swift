@@ -39,7 +39,8 @@ struct FramePreview: Sendable {
       recipe.classes.triples.map { (part, $0) }
     }
     guard let (part, triple) = all.first(where: { $0.1.layer.isEmpty }) ?? all.first else {
-      throw .unconvertible("there is no colour to preview")
+      let open = recipe.parts.flatMap(\.classes.unknown).map { UnknownLayer(name: $0.name) }
+      throw open.isEmpty ? .unconvertible("there is no colour to preview") : .unknownLayers(open)
     }
     guard !part.storage.isDeep else {
       throw .unconvertible("part \(part.label) is deep: deep samples make no picture by themselves")

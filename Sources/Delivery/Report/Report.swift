@@ -67,6 +67,8 @@ public struct Report: Sendable, Codable, Hashable {
   public struct Channels: Sendable, Codable, Hashable {
     public var converted: [String]
     public var copied: [String]
+    /// What the layers with red, green and blue are.
+    public var layers: LayerSummary?
   }
 
   /// Colour samples of all frames together. `nan` and `inf` count source samples, `clamped` and `negative`
@@ -108,6 +110,8 @@ public struct Report: Sendable, Codable, Hashable {
     /// The sequence, or what else was refused.
     public var source: String
     public var reason: String
+    /// The layers that are asked for, with the sequences that have them; null for other reasons.
+    public var layers: [UnknownLayer]?
   }
 
   /// How many frames ended in each way.

@@ -35,7 +35,8 @@ extension Report.Sequence {
         from: plan.colour.name, to: plan.deliveredColour,
         evidence: plan.colour.evidence.map(\.words).joined(separator: ", "),
         overridden: plan.colour.overridden),
-      channels: Report.Channels(converted: plan.channels.converted, copied: plan.channels.copied),
+      channels: Report.Channels(
+        converted: plan.channels.converted, copied: plan.channels.copied, layers: plan.channels.layers),
       counts: Report.Counts(findings, of: plan),
       warnings: plan.warnings, slate: plan.slate == nil ? nil : frames.first,
       frames: plan.slate == nil ? frames : Array(frames.dropFirst()))
@@ -68,6 +69,7 @@ extension Report.Counts {
 extension Report.RefusedSequence {
   public init(_ refusal: Refusal) {
     self.init(source: refusal.subject, reason: refusal.reason.text)
+    if case .unknownLayers(let layers) = refusal.reason { self.layers = layers }
   }
 }
 

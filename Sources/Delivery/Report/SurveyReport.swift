@@ -26,6 +26,8 @@ public struct SurveyReport: Sendable, Codable, Hashable {
     public var storage: String
     public var compression: String
     public var channels: [Channel]
+    /// What the layers with red, green and blue are.
+    public var layers: LayerSummary?
     /// Left, top, right and bottom, inclusive.
     public var displayWindow: [Int]
     /// All that occur; more than one where it moves.
@@ -40,6 +42,8 @@ public struct SurveyReport: Sendable, Codable, Hashable {
     public var type: String
     /// Whether a conversion changes it.
     public var isColour: Bool
+    /// The class of the layer for its red, green and blue, and data for everything else.
+    public var kind: LayerClass?
   }
 
   public struct Colour: Sendable, Codable, Hashable {
@@ -95,17 +99,25 @@ extension SurveyReport.Part {
     if let codes {
       self.init(
         storage: codes.storage, compression: Compression.none.name,
-        channels: ["R", "G", "B"].map { SurveyReport.Channel(name: $0, type: codes.type, isColour: true) },
+        channels: ["R", "G", "B"].map {
+          SurveyReport.Channel(name: $0, type: codes.type, isColour: true, kind: .colour)
+        },
         displayWindow: part.displayWindow.corners, dataWindows: dataWindows.map(\.corners),
         pixelAspectRatio: part.pixelAspectRatio)
       return
     }
-    let colour = Set(ChannelClasses(of: part, rules: rules).triples.flatMap(\.indices))
+    let classes = ChannelClasses(of: part, rules: rules)
+    let colour = Set(classes.triples.flatMap(\.indices))
+    let unknown = Set(classes.unknown.flatMap(\.indices))
     self.init(
       name: part.name, storage: part.storage.words, compression: part.compression.name,
       channels: part.channels.enumerated().map { index, channel in
-        SurveyReport.Channel(name: channel.name, type: channel.type.name, isColour: colour.contains(index))
+        let isColour = colour.contains(index)
+        return SurveyReport.Channel(
+          name: channel.name, type: channel.type.name, isColour: isColour,
+          kind: isColour ? .colour : unknown.contains(index) ? .unknown : .data)
       },
+      layers: LayerSummary(classes),
       displayWindow: part.displayWindow.corners, dataWindows: dataWindows.map(\.corners),
       pixelAspectRatio: part.pixelAspectRatio, tiles: part.tiles.map { [$0.width, $0.height] })
   }

@@ -93,7 +93,7 @@ struct RenumberCommand: ParsableCommand {
       throw ValidationError("--retag writes new files: it goes with --mode clone and --mode copy alone.")
     }
     let speaksOfColour =
-      source.from != nil || !source.assume.isEmpty || !layers.colour.isEmpty || !layers.data.isEmpty
+      source.from != nil || !source.assume.isEmpty || !layers.isEmpty
     if speaksOfColour, !retag {
       throw ValidationError("Colour matters with --retag alone: without it only names change.")
     }

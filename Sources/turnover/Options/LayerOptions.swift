@@ -1,20 +1,40 @@
 import ArgumentParser
 import Delivery
 
-/// The exceptions to the rule that tells colour from data by its name.
+/// What is said of layers that their names do not settle, or settle wrongly.
 struct LayerOptions: ParsableArguments {
   @Option(
     name: .customLong("colour-layer"),
-    help: ArgumentHelp("Convert this layer or part although its name says data.", valueName: "name"))
+    help: ArgumentHelp(
+      "Layers or parts that are colour, whatever their name says: a name or a pattern, such as 'LG_*'.",
+      discussion: "In a pattern * is any text, ? a character, [a-f] one of these. A and a differ.",
+      valueName: "name"))
   var colour: [String] = []
 
   @Option(
     name: .customLong("data-layer"),
-    help: ArgumentHelp("Copy this layer or part although it has red, green and blue.", valueName: "name"))
+    help: ArgumentHelp(
+      "Layers or parts that are data and are copied: a name or a pattern. A name in full beats a pattern.",
+      valueName: "name"))
   var data: [String] = []
+
+  @Option(
+    name: .customLong("unknown-layers"),
+    help: ArgumentHelp(
+      "What layers are that nothing else settles. Without it each such name is asked for. (colour, data)",
+      valueName: "class"))
+  var unknown: UnknownLayers?
+
+  enum UnknownLayers: String, ExpressibleByArgument, CaseIterable {
+    case colour, data
+  }
+
+  /// Whether nothing is said.
+  var isEmpty: Bool { colour.isEmpty && data.isEmpty && unknown == nil }
 
   func rules() throws -> LayerRules {
     LayerRules(
-      colour: Set(try colour.map(RawArguments.text)), data: Set(try data.map(RawArguments.text)))
+      colour: Set(try colour.map(RawArguments.text)), data: Set(try data.map(RawArguments.text)),
+      unknown: unknown.map { $0 == .colour ? .colour : .data })
   }
 }

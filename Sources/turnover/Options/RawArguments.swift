@@ -38,11 +38,12 @@ enum RawArguments {
   }
 
   /// The whole command as a line for the shell, with more options directly behind the subcommand: behind a
-  /// `--` they would be paths. Options that are given anew are left out where they stood.
+  /// `--` they would be paths. Options that are given anew are left out where they stood, but for those that can
+  /// be given several times.
   ///
   /// - Parameter extra: Options and their values in turn.
   static func line(adding extra: [String]) -> String {
-    let names = Set(extra.filter { $0.hasPrefix("--") }.map { Array($0.utf8) })
+    let names = Set(extra.filter { $0.hasPrefix("--") && !repeatable.contains($0) }.map { Array($0.utf8) })
     var kept: [[UInt8]] = []
     var rest = bytes.dropFirst()[...]
     while let word = rest.popFirst() {
@@ -57,6 +58,14 @@ enum RawArguments {
       }
     }
     let command = ["turnover"] + bytes.prefix(1).map(PathText.shellWord)
-    return (command + extra + kept.map(PathText.shellWord)).joined(separator: " ")
+    return (command + [words(extra)] + kept.map(PathText.shellWord)).joined(separator: " ")
   }
+
+  /// Arguments as words for the shell.
+  static func words(_ arguments: [String]) -> String {
+    arguments.map { PathText.shellWord(Array($0.utf8)) }.joined(separator: " ")
+  }
+
+  /// Options that add to what was said of others, in place of saying it anew.
+  private static let repeatable: Set<String> = ["--colour-layer", "--data-layer"]
 }

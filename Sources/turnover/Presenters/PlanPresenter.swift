@@ -49,6 +49,11 @@ struct PlanPresenter {
       add("converted", converted.isEmpty ? nothing : converted.listed)
     }
     if !sequence.channels.copied.isEmpty { add("copied", sequence.channels.copied.listed) }
+    let layers = sequence.channels.layers
+    let classes = [("colour", layers.colour), ("data", layers.data), ("unknown", layers.unknown)]
+    if layers.count > 1 {
+      add("layers", classes.filter { !$1.isEmpty }.map { "\($0): \($1.listed)" }.joined(separator: "; "))
+    }
     if let preview = Report.Preview(sequence) {
       let size = preview.size == "1/1" ? "" : "\(preview.size) of "
       add("preview", "\(preview.encoding) of \(preview.shown.listed): \(size)the \(preview.window) window")

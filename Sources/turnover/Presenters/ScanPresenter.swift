@@ -81,10 +81,14 @@ extension SurveyReport.Part {
     } else if let window = dataWindows.first, window != displayWindow {
       rows.append(("data window", place(window)))
     }
-    let colour = channels.filter(\.isColour)
-    let data = channels.filter { !$0.isColour }
-    for (label, group) in [("colour", colour), ("data", data)] where !group.isEmpty {
-      rows.append(("\(label) channels", group.map { "\($0.name) \($0.type)" }.listed))
+    for (label, kind) in [
+      ("colour channels", LayerClass.colour), ("data channels", .data), ("unknown", .unknown),
+    ] {
+      let group = channels.filter { $0.kind == kind }
+      if !group.isEmpty { rows.append((label, group.map { "\($0.name) \($0.type)" }.listed)) }
+    }
+    if let unknown = layers?.unknown, !unknown.isEmpty {
+      rows.append(("", "colour or data? Say --colour-layer NAME or --data-layer NAME to convert or copy it."))
     }
     let tile = tiles.map { ", \($0[0])×\($0[1])" } ?? ""
     rows.append(("compression", "\(compression), \(storage)\(tile)"))
