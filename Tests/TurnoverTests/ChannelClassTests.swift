@@ -181,6 +181,7 @@ import Testing
     #expect(lines.contains { $0.contains("converted") && !$0.contains("N.R") && !$0.contains("Z") })
     #expect(lines.contains { $0.contains("copied") && $0.contains("N.R") && $0.contains("Z") })
     #expect(lines.contains { $0.contains("warning") && $0.contains("N") })
+    #expect(lines.contains { $0.contains("layers") && $0.contains("colour: RGB; data: N") })
   }
 
   /// What is no colour to convert, and a word of the reason.

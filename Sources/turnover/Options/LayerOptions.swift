@@ -7,7 +7,7 @@ struct LayerOptions: ParsableArguments {
     name: .customLong("colour-layer"),
     help: ArgumentHelp(
       "Layers or parts that are colour, whatever their name says: a name or a pattern, such as 'LG_*'.",
-      discussion: "In a pattern * is any text, ? a character, [a-f] one of these. A and a differ.",
+      discussion: "In a pattern * is any text, ? a byte, [a-f] one of these. A and a differ.",
       valueName: "name"))
   var colour: [String] = []
 
@@ -21,7 +21,7 @@ struct LayerOptions: ParsableArguments {
   @Option(
     name: .customLong("unknown-layers"),
     help: ArgumentHelp(
-      "What layers are that nothing else settles. Without it each such name is asked for. (colour, data)",
+      "What layers are that nothing else settles. Without it each such name is asked for.",
       valueName: "class"))
   var unknown: UnknownLayers?
 
