@@ -7,16 +7,20 @@ import Testing
 
 /// A preview's header says what its source says, and nothing that is no value of the field.
 struct PreviewHeaderTests {
-  private func header(_ making: FrameMaking = FrameMaking(provenance: .slate), _ attributes: [Attribute])
-    throws -> DPXHeader
-  {
-    var part = Headers.part()
+  private func header(
+    _ making: FrameMaking = FrameMaking(provenance: .slate), _ attributes: [Attribute] = [],
+    settings: PreviewSettings = PreviewSettings()
+  ) throws -> DPXHeader {
+    var part = Headers.part(window: Box(xMin: -3, yMin: 0, xMax: 63, yMax: 100))
+    part.displayWindow = Box(xMin: 0, yMin: 0, xMax: 58, yMax: 90)
     part.attributes += attributes
     let label = PreviewLabel(
       name: Array("a.1001.dpx".utf8), sourceName: Array("a.0001.exr".utf8), shot: Array("a".utf8),
       number: 1001, position: 1, sequenceLength: 1, creationTime: 0, slate: "a")
+    let made = try Headers.header(part).parts[0]
     return DPXHeader(
-      label, of: try Headers.header(part).parts[0], making: making, encoding: .acesproxy10)
+      label, of: made, raster: PreviewRaster(part: made, settings: settings), making: making,
+      encoding: .acesproxy10)
   }
 
   private static func keyCode(_ numbers: [Int32]) -> Attribute {
@@ -46,6 +50,16 @@ struct PreviewHeaderTests {
     #expect(header.television.integrationTime == nil)
     #expect(header.film.keycodeText == ["", "", "", "", ""])
     #expect(header.file.name == "a.1001.dpx")
+  }
+
+  /// Readers show a picture of another size than the original's in a corner of that.
+  @Test(arguments: PreviewSettings.Size.allCases, PreviewSettings.Window.allCases)
+  func theOriginalIsThePictureItself(size: PreviewSettings.Size, window: PreviewSettings.Window) throws {
+    let header = try header(settings: PreviewSettings(window: window, size: size))
+    let (width, height) = window == .display ? (59, 91) : (67, 101)
+    let n = size.rawValue
+    #expect(header.source.xOriginalSize == UInt32((width + n - 1) / n))
+    #expect(header.source.yOriginalSize == UInt32((height + n - 1) / n))
   }
 
   @Test(arguments: [(-24, 1), (0, 1), (24, 0)] as [(Int32, UInt32)])

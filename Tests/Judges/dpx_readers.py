@@ -37,10 +37,13 @@ def _ppm_head(data):
 
 
 def oiiotool(path, bits):
-    """Its 10-bit samples arrive with their high bits repeated, its 12-bit ones shifted; both keep the code on top."""
+    """What it shows, which is its full size and may be more or less than the picture.
+
+    Its 10-bit samples arrive with their high bits repeated, its 12-bit ones shifted; both keep the code on top.
+    """
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "x.exr"
-        _run("oiiotool", str(path), "-d", "float", "--compression", "none", "-o", str(out))
+        _run("oiiotool", str(path), "--croptofull", "-d", "float", "--compression", "none", "-o", str(out))
         planes = exr_pixels.read(out)[0]
     scaled = np.stack([planes[name] for name in "RGB"], axis=-1).astype(np.float64) * 65535
     return np.round(scaled).astype(np.int64) >> (16 - bits)

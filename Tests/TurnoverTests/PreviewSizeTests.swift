@@ -67,17 +67,23 @@ import Testing
     }
   }
 
-  @Test func readersTakeReducedPicturesToo() throws {
+  /// Every reader shows the whole picture and nothing around it, whatever it is a part of.
+  @Test(arguments: [[0, 0, 125, 61], [-9, 3, 122, 70], [20, 10, 55, 40]])
+  func readersShowTheWholePicture(data: [Int]) throws {
     let folder = try Folder()
-    try Picture(.init(window: [0, 0, 125, 61])).write(to: folder("in/a.0001.exr"))
-    for (size, bits) in [(2, 12), (4, 12), (4, 10)] {
-      let out = folder("out\(size)\(bits)")
-      let run = try Turnover.preview(
-        [Argument(folder("in"))], into: out, ["--size", "1/\(size)", "--encoding", "acesproxy\(bits)"])
-      #expect(run.status == 0, "\(run.err)")
-      let verdict = try Python.judgePreview(folder("in"), out, bits: bits, extra: ["--size", "\(size)"])
-      #expect(verdict.problems.isEmpty, "1/\(size): \(verdict.problems)")
-      #expect(verdict.readings == 4)
+    try Picture(.init(window: data, display: [0, 0, 125, 61])).write(to: folder("in/a.0001.exr"))
+    for window in ["display", "data"] {
+      for (size, bits) in [(1, 10), (2, 10), (2, 12), (4, 10), (4, 12)] {
+        let out = folder("\(window)\(size)\(bits)")
+        let run = try Turnover.preview(
+          [Argument(folder("in"))], into: out,
+          ["--size", "1/\(size)", "--encoding", "acesproxy\(bits)", "--window", Argument(window)])
+        #expect(run.status == 0, "\(run.err)")
+        let verdict = try Python.judgePreview(
+          folder("in"), out, bits: bits, extra: ["--size", "\(size)", "--window", window])
+        #expect(verdict.problems.isEmpty, "1/\(size) of \(window): \(verdict.problems)")
+        #expect(verdict.readings == 4)
+      }
     }
   }
 

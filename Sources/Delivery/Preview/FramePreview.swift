@@ -25,7 +25,7 @@ struct FramePreview: Sendable {
       picture = try PreviewPicture(
         raster: raster, encoding: preview.settings.encoding, space: space,
         header: DPXHeader(
-          preview.label, of: shown, making: item.making, encoding: preview.settings.encoding),
+          preview.label, of: shown, raster: raster, making: item.making, encoding: preview.settings.encoding),
         covered: shown.dataWindow, into: ByteBuffer(pool: files))
     } catch {
       throw .unconvertible("no DPX can hold the preview: \(error)")

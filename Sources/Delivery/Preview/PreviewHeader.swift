@@ -28,7 +28,7 @@ extension DPXHeader {
   /// Television black level, white level and gamma stay undefined, because readers take them for a range.
   ///
   /// - Parameter making: Attributes that the frame has in place of the part's: its own time code and rate.
-  init(_ label: PreviewLabel, of part: Part, making: FrameMaking, encoding: ACESproxy) {
+  init(_ label: PreviewLabel, of part: Part, raster: PreviewRaster, making: FrameMaking, encoding: ACESproxy) {
     self.init()
     name(encoding == .acesproxy10 ? .acesproxy10 : .acesproxy12)
     file.name = DPXText(bytes: label.name)
@@ -40,8 +40,10 @@ extension DPXHeader {
     element.lowCode = UInt32(encoding.cvMin)
     element.highCode = UInt32(encoding.cvMax)
 
-    source.xOriginalSize = UInt32(exactly: part.displayWindow.width)
-    source.yOriginalSize = UInt32(exactly: part.displayWindow.height)
+    // OpenImageIO takes the original's size for that of the frame: a picture of another size would be shown in a
+    // corner of it, or cut off. So a preview is an original of its own.
+    source.xOriginalSize = UInt32(exactly: raster.width)
+    source.yOriginalSize = UInt32(exactly: raster.height)
     // A frame that is drawn shows nothing of the file whose header it takes over.
     if making.fill == nil {
       source.fileName = DPXText(bytes: label.sourceName)
