@@ -226,11 +226,11 @@ extension ConversionPlan {
   ) -> SampleCounts {
     precondition(count >= 0, "A plane cannot hold \(count) samples")
     var counts = SampleCounts()
-    // Both hold `count` samples.
-    unsafe destination.copy(count, of: source)
-    unsafe inWholeVectors(from: source, to: source, count: count, padding: Sample.padding) {
-      source, _, count in
+    // Both hold `count` samples. The end is copied like the rest, because its vector is written back.
+    unsafe inWholeVectors(from: source, to: destination, count: count, padding: Sample.padding) {
+      source, destination, count in
       counts += unsafe Self.count(source, count)
+      unsafe destination.copy(count, of: source)
     }
     return counts
   }

@@ -128,6 +128,20 @@ struct ConversionTests {
     #expect(plan.runToFloat(floats).result == floats)
   }
 
+  @Test("An empty plan changes nothing in place, whatever the length", arguments: 0...33)
+  func emptyPlanInPlace(count: Int) {
+    let plan = ConversionPlan(from: .acescg, to: .acescg)
+    let pixels = (0..<count).map { Pixel(Float16($0) + 1, -2, $0 % 5 == 4 ? .infinity : 0.5) }
+    let counts = SampleCounts(inf: count / 5, negative: count)
+    for inPlace in [false, true] {
+      let half = plan.run(pixels, inPlace: inPlace)
+      #expect(half.result == pixels && half.counts == counts && half.keptInside)
+      let floats = pixels.map { $0.map { Float($0) } }
+      let float = plan.runToFloat(floats, inPlace: inPlace)
+      #expect(float.result == floats && float.counts == counts && float.keptInside)
+    }
+  }
+
   @Test("Widening and narrowing without steps")
   func emptyPlanBetweenTypes() {
     let plan = ConversionPlan(from: .acescg, to: .acescg)
