@@ -1,3 +1,5 @@
+import ACES
+import EXR
 import SystemPackage
 import Testing
 
@@ -50,4 +52,56 @@ struct CountsTests {
     // All codes are zero.
     #expect(counts?.illegalCodes == 2 * 6 * 4 * 3)
   }
+
+  struct Case: Sendable, CustomTestStringConvertible {
+    var type = PixelType.half
+    var to: ColorSpace? = .acescg
+    var depth = DepthPolicy.half
+    var compression = CompressionPolicy.use(.zip)
+    var testDescription: String { "\(type) to \(to?.name ?? "nothing") \(depth) \(compression)" }
+  }
+
+  static let cases = [
+    Case(), Case(type: .float), Case(type: .float, depth: .keep), Case(to: .acescct),
+    // The same space: narrowed, encoded anew, copied.
+    Case(type: .float, to: .aces2065_1), Case(to: .aces2065_1),
+    Case(type: .float, to: .aces2065_1, depth: .keep),
+    Case(to: .aces2065_1, compression: .use(.none)), Case(to: nil, depth: .keep, compression: .keep),
+  ]
+
+  /// A sample counts once, whether one looks at it or two.
+  @Test(arguments: cases) func aPreviewChangesNoCount(_ each: Case) throws {
+    func counts(preview size: PreviewSettings.Size?) throws -> Report.Counts? {
+      let frames = try Frames()
+      let part = PartDefinition(
+        dataWindow: Box(xMin: 0, yMin: 0, xMax: 8, yMax: 40), compression: .none,
+        channels: ["R", "G", "B"].map { Channel(name: $0, type: each.type) }, attributes: [PlannerTests.ap0])
+      // One NaN and two infinities in every line.
+      try frames.write(
+        Frames.filled(part, special: [.nan, .infinity, -.infinity, -0.5]), to: "in/a.0001.exr")
+      var request = Request(inputs: [frames.path("in")])
+      request.conversion = ConversionRequest(output: frames.path("out"), to: each.to)
+      request.conversion?.depth = each.depth
+      request.conversion?.compression = each.compression
+      if let size {
+        request.preview = PreviewRequest(output: frames.path("pre"), creationTime: 0)
+        request.preview?.settings.size = size
+      }
+      let report = try DeliveryRun(plan: Planner(request).plan(), options: RunOptions(sync: .none)).run { _ in
+      }
+      #expect(report.totals == [.done: 1])
+      return report.sequences.first?.counts
+    }
+    let alone = try counts(preview: nil)
+    // Chunks that are copied are looked at by the preview only.
+    let isCopied = alone == nil
+    #expect(isCopied == (each.compression == .keep || each.testDescription == Self.copied))
+    if let alone { #expect((alone.nan, alone.inf) == (41, 82)) }
+    for size in PreviewSettings.Size.allCases {
+      let both = try counts(preview: size)
+      #expect(both == alone ?? Report.Counts(nan: 41, inf: 82, clamped: nil, negative: nil), "\(size)")
+    }
+  }
+
+  private static let copied = Case(to: .aces2065_1, compression: .use(.none)).testDescription
 }

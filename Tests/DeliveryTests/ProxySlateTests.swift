@@ -42,11 +42,19 @@ struct ProxySlateTests {
 }
 
 extension Frames {
-  /// A file of one part without compression, all samples 0.5.
-  static func filled(_ part: PartDefinition) throws -> [UInt8] {
+  /// A file of one part without compression, all samples 0.5 but for the first channel's, whose lines start with
+  /// `special` values.
+  static func filled(_ part: PartDefinition, special: [Float] = []) throws -> [UInt8] {
     var output = try Output(parts: [part], into: ByteBuffer())
     let window = part.dataWindow
-    let line = [UInt8](repeating: 0x38, count: 2 * window.width * part.channels.count)
+    let line = part.channels.enumerated().flatMap { channel, definition in
+      (0..<window.width).flatMap { x -> [UInt8] in
+        let value = channel == 0 && x < special.count ? special[x] : 0.5
+        let (bits, count) =
+          definition.type == .half ? (UInt32(Float16(value).bitPattern), 2) : (value.bitPattern, 4)
+        return (0..<count).map { UInt8(truncatingIfNeeded: bits >> (8 * $0)) }
+      }
+    }
     for index in 0..<window.height {
       // The array outlives the call.
       unsafe try line.withUnsafeBytes { unsafe try output.append(part: 0, index: index, packed: $0) }

@@ -59,20 +59,19 @@ struct FramePreview: Sendable {
 
   /// Takes the samples of a band as they were decoded.
   ///
-  /// - Returns: A share of the reduced picture; nil at full size, where the rows are in the picture already.
+  /// - Returns: A share of the reduced picture, nil at full size, where the rows are in the picture already; and
+  ///   the samples of the picture that are NaN or infinite.
   func take(
-    _ planes: [Plane], area: Band.Area, scratch: inout PreviewScratch, findings: inout FrameFindings
-  ) -> ReducedBlock? {
+    _ planes: [Plane], area: Band.Area, scratch: inout PreviewScratch
+  ) -> (reduced: ReducedBlock?, counts: SampleCounts) {
     let shown = unsafe triple.indices.map { unsafe planes[$0] }
     if picture.raster.reduction == 1 {
-      findings.counts += unsafe picture.take(shown, area: area, codes: &scratch.codes)
-      return nil
+      return unsafe (nil, picture.take(shown, area: area, codes: &scratch.codes))
     }
     let block = unsafe ReducedBlock(
       shown, area: area, raster: picture.raster, toAP1: toAP1, scratch: &scratch.linear)
-    findings.counts.nan += block?.counts.nan ?? 0
-    findings.counts.inf += block?.counts.inf ?? 0
-    return block
+    // The results of a conversion that only the preview makes are nobody's.
+    return (block, SampleCounts(nan: block?.counts.nan ?? 0, inf: block?.counts.inf ?? 0))
   }
 }
 

@@ -13,10 +13,12 @@ struct BandConversion: Sendable {
   }
 
   /// Converts every colour triple in place; a plane that becomes half starts where the float plane did.
+  ///
+  /// - Returns: What was met in the samples, also where their values stay and only the file's compression changes.
   func apply(
-    to planes: inout BandPlanes, classes: ChannelClasses, recode: PartRecipe.Recode,
-    findings: inout FrameFindings
-  ) {
+    to planes: inout BandPlanes, classes: ChannelClasses, recode: PartRecipe.Recode
+  ) -> FrameFindings {
+    var findings = FrameFindings()
     for triple in classes.triples {
       let (r, g, b) = unsafe (
         planes.planes[triple.red], planes.planes[triple.green], planes.planes[triple.blue]
@@ -27,7 +29,6 @@ struct BandConversion: Sendable {
       // and each holds `count` samples of its type; the kernels work in place, narrowing forward.
       switch unsafe r.type {
       case .half:
-        guard recode.converts else { break }
         let half = unsafe RGBPlanes<Float16>(r, g, b)
         findings.counts += unsafe plan.convert(half, to: half, count: count)
       case .float where narrows:
@@ -35,7 +36,6 @@ struct BandConversion: Sendable {
         findings.counts += unsafe plan.convert(RGBPlanes<Float>(r, g, b), to: half, count: count)
         for index in triple.indices { planes.retype(index, to: .half) }
       case .float:
-        guard recode.converts else { break }
         let float = unsafe RGBPlanes<Float>(r, g, b)
         findings.counts += unsafe plan.convert(float, to: float, count: count)
       case .uint:
@@ -45,6 +45,7 @@ struct BandConversion: Sendable {
         findings.alphaBelowOne = findings.alphaBelowOne || !(unsafe planes.planes[alpha].isOneEverywhere)
       }
     }
+    return findings
   }
 }
 

@@ -1,3 +1,4 @@
+import ACES
 import EXR
 
 /// What a lane does with decoded samples: show them, convert them, encode them.
@@ -16,23 +17,21 @@ struct BandFinisher: ~Copyable {
     _ band: Band, of job: FrameJob, planes: inout BandPlanes, findings: inout FrameFindings
   ) throws(EXRError) -> BandResult {
     var result = BandResult()
+    var shown = SampleCounts()
     if band.isShown, let preview = job.preview, let area = band.decoded?.area {
-      result.reduced = unsafe preview.take(
-        planes.planes, area: area, scratch: &scratch, findings: &findings)
+      (result.reduced, shown) = unsafe preview.take(planes.planes, area: area, scratch: &scratch)
     }
-    guard case .recode(_, let chunks, let area) = band.work else { return result }
+    guard case .recode(_, let chunks, let area) = band.work else {
+      findings.counts += shown
+      return result
+    }
     guard case .recode(let recode) = job.recipe.parts[band.part].treatment else {
       preconditionFailure("a band to recode belongs to a part to recode")
     }
     if job.picture.needsConversion {
-      let shown = findings.counts
-      job.conversion.apply(
-        to: &planes, classes: job.recipe.parts[band.part].classes, recode: recode, findings: &findings)
-      // The preview met the same source samples; they count once.
-      if band.isShown, recode.converts {
-        findings.counts.nan -= shown.nan
-        findings.counts.inf -= shown.inf
-      }
+      // The preview met some of the same samples, which count once.
+      findings.add(
+        job.conversion.apply(to: &planes, classes: job.recipe.parts[band.part].classes, recode: recode))
     }
     result.chunks = try encode(band.part, chunks: chunks, area: area, of: job, planes: planes)
     return result
