@@ -35,7 +35,7 @@ public struct SlateContent: Equatable, Sendable {
   }
 
   /// Everything that is said, by its label: fields and rows that are not blank, remarks and notes.
-  var texts: [(label: String, text: String)] {
+  public var texts: [(label: String, text: String)] {
     let known = SlateField.allCases.map { ($0.rawValue, self[$0]) }
     let rows = extra.map { ($0.label.slateLine, $0.text) }
     let running = [(BodyText.remarksLabel, remarks.joined(separator: "\n")), (BodyText.notesLabel, notes)]

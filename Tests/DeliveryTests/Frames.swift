@@ -26,6 +26,9 @@ final class Frames {
     try Data(bytes).write(to: url)
   }
 
+  /// Removes a file.
+  func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: "\(folder)/\(name)") }
+
   /// Writes one-pixel frames under these numbers.
   func sequence(
     _ prefix: String, _ numbers: some Swift.Sequence<Int>, _ attributes: Attribute...

@@ -12,7 +12,7 @@ import exr_header
 REWRITTEN = {b"channels", b"compression", b"chromaticities", b"colorInteropID", b"acesImageContainerFlag",
              b"lineOrder", b"chunkCount"}
 # Which source frame the output was made of: new in each output, in its first part.
-PROVENANCE = {b"turnover/content", b"turnover/source", b"turnover/missing"}
+PROVENANCE = {b"turnover/content", b"turnover/source", b"turnover/missing", b"turnover/slate"}
 # What a writer may add to a file that had none.
 ADDED = {b"chromaticities", b"colorInteropID", b"type", b"chunkCount"}
 

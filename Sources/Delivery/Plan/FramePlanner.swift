@@ -114,8 +114,8 @@ struct FramePlanner {
         position: number.position, sequenceLength: numbering.entries.count,
         creationTime: request.preview?.creationTime ?? 0, slate: slateField)
     }
-    let wantsEXR = exr.map(isWanted) ?? false
-    let wantsPreview = preview.map(isWanted) ?? false
+    let wantsEXR = exr.map { isWanted($0, making) } ?? false
+    let wantsPreview = preview.map { isWanted($0, making) } ?? false
     let intent: PlannedFrame.Intent =
       switch facts {
       case _ where !wantsEXR && !wantsPreview: .skip
@@ -159,8 +159,11 @@ struct FramePlanner {
     }
   }
 
-  private func isWanted(_ file: Destination) -> Bool {
-    request.existing != .skip || !FileSystem.exists(file.path)
+  private func isWanted(_ file: Destination, _ making: FrameMaking) -> Bool {
+    guard request.existing == .skip, FileSystem.exists(file.path) else { return true }
+    // The run decides about a slate that we drew, because it may say something else then.
+    guard case .slate = making.fill else { return false }
+    return SlateMark(at: file.path, limits: request.limits) != nil
   }
 
   /// The slate field of a preview's header: shot and delivered range.

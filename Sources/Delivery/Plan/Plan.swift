@@ -32,6 +32,8 @@ public struct SequencePlan: Sendable {
   public let shown: [String]
   /// The frame before head-in, if there is one. It is no part of the picture.
   public let slate: PlannedFrame?
+  /// What the plan knows of a slate that is drawn; nil where none is.
+  let slateDraft: SlateDraft?
   /// The picture, from head-in to tail-out.
   public let frames: [PlannedFrame]
   /// Where the range's marks fall; nil for a file without number.
@@ -67,7 +69,7 @@ public struct PlannedFrame: Sendable, Equatable {
   public let preview: Destination?
   /// The time code it will carry.
   public let timeCode: FrameSequence.TimeCode?
-  public let intent: Intent
+  public internal(set) var intent: Intent
 
   /// Where a frame stands in the delivery.
   public enum Role: String, Sendable, Hashable, Codable {

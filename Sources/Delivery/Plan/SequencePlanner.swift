@@ -80,14 +80,15 @@ struct SequencePlanner {
     let all = frames + [slate].compactMap(\.self)
     let checks = PlaceChecks(frames: all, existing: request.existing, sources: sources)
     refused.reasons += checks.refusals(folders: [places.exrFolder, places.previewFolder].compactMap(\.self))
-    let slatePlace = SlatePlace(slate, places: places, existing: request.existing)
+    let slatePlace = SlatePlace(slate, places: places, existing: request.existing, limits: request.limits)
     refused.reasons += slatePlace.refusals
     guard refused.reasons.isEmpty else { throw refused }
     return SequencePlan(
       source: sequence.path, output: places.exr, preview: places.preview, colour: colour.source,
       settings: colour.settings, previewSettings: request.preview?.settings,
       channels: isDelivery ? colour.channels : .ofPreviews(colour.channels.layers),
-      shown: colour.shown, slate: slate, frames: frames, marks: numbering.marks,
+      shown: colour.shown, slate: slate, slateDraft: slatePlanner.draft, frames: frames,
+      marks: numbering.marks,
       warnings: numbering.warnings.map(\.words) + numbering.handleWarnings + time.warnings
         + uncountedWarning(all, time) + slatePlace.warnings
         + (slate.map(slatePlanner.warnings(of:)) ?? []) + warnings(facts, settings: colour.settings),

@@ -25,12 +25,23 @@ struct SlatePlanner {
       return slate
     case .rendered:
       try checkCanBeDrawn()
-      return planner.planned(
-        .slate, number, .drawn, reading: planner.template, fill: .slate(content(number: slate.outputNumber)),
-        attributes: attributes)
+      guard let draft else { return nil }
+      // What is expected; the run draws what happened.
+      let content = draft.content(frames.map { ($0, $0.expectedEnding) })
+      var slate = planner.planned(
+        .slate, number, .drawn, reading: planner.template, fill: .slate(content), attributes: attributes)
+      if isSettled(slate, as: content) { slate.intent = .skip }
+      return slate
     case .file(let path):
       return try file(path, number: number, attributes: attributes)
     }
+  }
+
+  /// Whether the slates that are there say this already, and nothing is made that could change it.
+  private func isSettled(_ slate: PlannedFrame, as content: SlateContent) -> Bool {
+    let files = [slate.exr, slate.preview].compactMap(\.self)
+    return planner.request.existing == .skip && !frames.contains(where: \.isDelivered)
+      && files.allSatisfy { SlateMark(at: $0.path, limits: planner.request.limits) == SlateMark(of: content) }
   }
 
   private func checkCanBeDrawn() throws(Refusal.Reason) {
@@ -120,7 +131,9 @@ struct SlatePlanner {
   func warnings(of slate: PlannedFrame) -> [String] {
     guard case .deliver(let delivered) = slate.intent, case .slate(let content)? = delivered.making.fill,
       let part = planner.facts.header?.parts.first
-    else { return [] }
+    else {
+      return foreign(slate).map { ["\($0) is there and was not drawn by turnover: it stays as it is"] } ?? []
+    }
     let problems: SlateProblems
     do throws(SlateError) {
       problems = try SlateProblems(
@@ -145,7 +158,17 @@ struct SlatePlanner {
     return warnings
   }
 
-  private func content(number: Int) -> SlateContent {
+  /// The name of a file that is left in the place of a slate to draw, and was not drawn by this program.
+  private func foreign(_ slate: PlannedFrame) -> String? {
+    guard slate.content == .drawn, slate.intent == .skip else { return nil }
+    let files = [slate.exr, slate.preview].compactMap(\.self)
+    return files.first { SlateMark(at: $0.path, limits: planner.request.limits) == nil }
+      .map { PathText.encode($0.path.bytes) }
+  }
+
+  /// What the plan knows of a slate that is drawn; nil where none is.
+  var draft: SlateDraft? {
+    guard let slate = planner.numbering.slate, slate.source == .rendered else { return nil }
     let (numbering, sequence) = (planner.numbering, planner.sequence)
     let pad = numbering.pattern.pad
     var content = SlateContent()
@@ -153,43 +176,19 @@ struct SlatePlanner {
     content[.version] = PathText.encode(planner.request.naming.versionTag ?? shot.version ?? [])
     content[.date] = planner.request.slate.date
     for (name, text) in planner.request.slate.texts { content.set(name, to: text) }
-    // What the plan knows is said last, so that no text can contradict it.
+    // What plan and run know is said last, so that no text can contradict it.
     if !planner.request.slate.notes.isEmpty { content.notes = planner.request.slate.notes }
-    content[.frame] = SlateContent.text(frame: number, pad: pad)
+    content[.frame] = SlateContent.text(frame: slate.outputNumber, pad: pad)
     content[.source] = sequence.pattern.text
     content[.name] = deliveredName
-    if let marks = numbering.marks {
-      let cut = marks.cutIn...marks.cutOut
-      let existing = delivered.filter { $0.outputFrame.map(cut.contains) ?? false }.count
-      content[.delivered] = text(
-        of: delivered.compactMap(\.outputFrame), pad: pad, total: (marks.headIn...marks.tailOut).count)
-      content[.cut] = SlateContent.text(frames: cut, count: existing, of: cut.count, pad: pad)
+    if numbering.marks != nil {
       content[.handles] = "\(numbering.head.requested) + \(numbering.tail.requested)"
     }
-    content[.sourceRange] = text(
-      of: delivered.filter { $0.content == .source }.compactMap(\.sourceFrame), pad: sequence.pattern.pad)
-    content[.timeCodeIn] = delivered.first?.timeCode?.text ?? ""
-    content[.timeCodeOut] = delivered.last?.timeCode?.text ?? ""
     content[.frameRate] = planner.time.base?.rate.spoken ?? ""
     content[.colourSpace] = colourSpace
-    content.remarks = remarks
-    return content
-  }
-
-  /// The frames that there will be, those that are there already included.
-  private var delivered: [PlannedFrame] {
-    frames.filter { frame in
-      switch frame.intent {
-      case .deliver, .skip: true
-      case .missing, .fail: false
-      }
-    }
-  }
-
-  /// Rising numbers, as the ends of their range with their count; empty where there is none.
-  private func text(of numbers: [Int], pad: Int, total: Int? = nil) -> String {
-    guard let first = numbers.first, let last = numbers.last else { return "" }
-    return SlateContent.text(frames: first...last, count: numbers.count, of: total, pad: pad)
+    return SlateDraft(
+      said: content, marks: numbering.marks, pad: pad, sourcePad: sequence.pattern.pad,
+      shortages: numbering.handleWarnings)
   }
 
   /// Of the EXRs, or of the previews where there are no others; empty where it is the source's.
@@ -205,20 +204,6 @@ struct SlatePlanner {
     guard let preview = planner.request.preview else { return space }
     let encoding = "\(ACESproxy.name)\(preview.settings.encoding.bitDepth)"
     return planner.request.conversion == nil ? encoding : "\(space); preview \(encoding)"
-  }
-
-  /// Everything that is not as it was asked for.
-  private var remarks: [String] {
-    var remarks = planner.numbering.handleWarnings
-    func list(_ word: String, _ isMeant: (PlannedFrame.Content) -> Bool) {
-      let numbers = frames.filter { isMeant($0.content) }.compactMap(\.outputFrame)
-      guard !numbers.isEmpty else { return }
-      remarks.append("\(word): \(FrameNumbers.text(FrameNumbers.ranges(of: numbers)))")
-    }
-    list("Missing") { $0 == .missing }
-    list("Black") { $0 == .black }
-    list("Held") { if case .held = $0 { true } else { false } }
-    return remarks
   }
 }
 

@@ -19,7 +19,7 @@ struct PreviewLabel: Sendable, Hashable {
   /// Seconds since 1970 in UTC.
   let creationTime: Int
   /// What the slate field says.
-  let slate: String
+  var slate: String
 }
 
 extension DPXHeader {
@@ -28,7 +28,8 @@ extension DPXHeader {
   /// Television black level, white level and gamma stay undefined, because readers take them for a range.
   ///
   /// - Parameter making: Attributes that the frame has in place of the part's: its own time code and rate.
-  init(_ label: PreviewLabel, of part: Part, raster: PreviewRaster, making: FrameMaking, encoding: ACESproxy) {
+  init(_ label: PreviewLabel, of part: Part, raster: PreviewRaster, making: FrameMaking, encoding: ACESproxy)
+  {
     self.init()
     name(encoding == .acesproxy10 ? .acesproxy10 : .acesproxy12)
     file.name = DPXText(bytes: label.name)

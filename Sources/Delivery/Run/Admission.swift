@@ -142,7 +142,8 @@ extension Pipeline {
       }
       do throws(FrameFailure) {
         unsafe try folder.write(
-          file.bytes, name: destination.name, replaces: replaces, sync: options.sync)
+          file.bytes, name: destination.name, replaces: replaces || items[frame.index].replaces,
+          sync: options.sync)
       } catch {
         outcome = .failed(error.of(destination))
         if error.endsTheRun {

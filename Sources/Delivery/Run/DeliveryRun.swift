@@ -88,14 +88,32 @@ public struct DeliveryRun: Sendable {
     for (index, sequence) in plan.sequences.enumerated() {
       for frame in sequence.allFrames where !frame.isDelivered { tell(Report.Frame(frame), of: index) }
     }
-    let pipeline = Pipeline(
-      items: work.items, options: options, replaces: plan.request.existing == .overwrite,
-      limits: plan.request.limits, folders: folders
-    ) { index, outcome in
-      tell(work.report(of: index, outcome: outcome), of: work.items[index].sequence)
+    var outcomes = [FrameOutcome](repeating: .notTried("the run ended early"), count: work.items.count)
+    /// Makes some of the items, and returns why that ended before its time.
+    func make(_ items: [(index: Int, item: WorkItem)]) -> String? {
+      let pipeline = Pipeline(
+        items: items.map(\.item), options: options, replaces: plan.request.existing == .overwrite,
+        limits: plan.request.limits, folders: folders
+      ) { index, outcome in
+        tell(work.report(of: items[index].index, outcome: outcome), of: items[index].item.sequence)
+      }
+      interruption.watch { pipeline.stop(because: $0) }
+      for (each, outcome) in zip(items, pipeline.run()) { outcomes[each.index] = outcome }
+      return pipeline.stopReason
     }
-    interruption.watch { pipeline.stop(because: $0) }
-    let outcomes = pipeline.run()
+    let (pictures, slates) = work.stages
+    let stopped = make(pictures.map { ($0, work.items[$0]) })
+    let slateWork = SlateWork(plan: plan, work: work, outcomes: outcomes, stopped: stopped)
+    var drawn: [(index: Int, item: WorkItem)] = []
+    for index in slates {
+      switch slateWork.decision(index) {
+      case .draw(let item): drawn.append((index, item))
+      case .end(let outcome):
+        outcomes[index] = outcome
+        tell(work.report(of: index, outcome: outcome), of: work.items[index].sequence)
+      }
+    }
+    if !drawn.isEmpty { _ = make(drawn) }
     var report = Report(plan: plan, work: work, outcomes: outcomes)
     report.interrupted = interruption.reason
     if options.sync == .frame {

@@ -77,6 +77,9 @@ final class Pipeline: Sendable {
     }
   }
 
+  /// Why it was stopped, if it was.
+  var stopReason: String? { state.withLock(\.stop) }
+
   /// Starts no further frame; those in flight are dropped, and their temporaries with them.
   func stop(because reason: String) {
     state.withLock { state in

@@ -11,6 +11,7 @@ import FrameSequence
 /// | `turnover/content` | every frame | `source`, `held`, `black`, or `slate` for one that was drawn |
 /// | `turnover/source` | source and held frames | the file whose picture it shows |
 /// | `turnover/missing` | held and black frames | the file that the source does not have, which it stands for |
+/// | `turnover/slate` | slates that were drawn | see ``SlateMark`` |
 public enum Provenance: Sendable, Hashable {
   /// A source frame, or a slate that is a file.
   case source([UInt8])
@@ -24,7 +25,9 @@ public enum Provenance: Sendable, Hashable {
 
 extension Provenance {
   /// All attributes that say it. A file that is made anew has none of its source's.
-  static let attributeNames: Set<String> = [contentName, sourceName, missingName]
+  static let attributeNames: Set<String> = [
+    contentName, sourceName, missingName, SlateMark.attributeName,
+  ]
 
   private static let contentName = "turnover/content"
   private static let sourceName = "turnover/source"

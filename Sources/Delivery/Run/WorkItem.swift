@@ -7,21 +7,28 @@ struct WorkItem: Sendable, Equatable {
   let frame: Int
   let source: FilePath
   /// Where the EXR goes; nil where only a preview is made.
-  let exr: Destination?
-  let preview: PreviewItem?
+  var exr: Destination?
+  var preview: PreviewItem?
   let settings: ConversionSettings
-  let making: FrameMaking
+  var making: FrameMaking
   /// What the file said of its colour when the plan was made.
   let claim: ColourClaim
   /// What its files and pictures take beside the source, at most and but for tables, in bytes.
   let madeByteCount: Int
+  /// Whether its files take the place of what is there, whatever the policy for other frames is.
+  var replaces = false
+
+  /// Whether it is a slate that is drawn, which says what became of the other frames.
+  var isDrawnSlate: Bool {
+    if case .slate = making.fill { true } else { false }
+  }
 }
 
 /// A preview to be made.
 struct PreviewItem: Sendable, Hashable {
   let destination: Destination
   let settings: PreviewSettings
-  let label: PreviewLabel
+  var label: PreviewLabel
 
   /// Nil where none is to be made.
   init?(_ frame: PlannedFrame, label: PreviewLabel?, settings: PreviewSettings?) {
@@ -52,6 +59,11 @@ struct WorkList: Sendable {
     }
   }
 
+  /// The items that are made at once, and the slates that are drawn when these have ended.
+  var stages: (pictures: [Int], slates: [Int]) {
+    (items.indices.filter { !items[$0].isDrawnSlate }, items.indices.filter { items[$0].isDrawnSlate })
+  }
+
   /// What the report says of an item.
   func report(of item: Int, outcome: FrameOutcome) -> Report.Frame {
     let work = items[item]
@@ -66,6 +78,9 @@ struct WorkList: Sendable {
     case .notTried(let reason):
       frame.status = .failed
       frame.reason = "not tried: \(reason)"
+    case .kept:
+      frame.status = .skipped
+      frame.reason = "the output is there already"
     }
     return frame
   }
@@ -77,4 +92,6 @@ enum FrameOutcome: Sendable, Equatable {
   case failed(FrameFailure)
   /// Not tried, because the run was interrupted or ended early.
   case notTried(String)
+  /// A slate that is there already and says the same.
+  case kept
 }

@@ -29,7 +29,8 @@ struct DeliveryOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The frame before head-in: none, drawn, the first source frame, or a file. (none, render, first, FILE)",
+      "The frame before head-in: none, drawn, the first source frame, or a file. A drawn slate is made last and says "
+        + "what was delivered. (none, render, first, FILE)",
       valueName: "slate"))
   var slate = "none"
 

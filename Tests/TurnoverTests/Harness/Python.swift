@@ -171,7 +171,7 @@ struct HeaderFacts: Decodable {
   }
 
   /// The attributes that say which source frame a file was made of.
-  static let provenance = ["turnover/content", "turnover/source", "turnover/missing"]
+  static let provenance = ["turnover/content", "turnover/source", "turnover/missing", "turnover/slate"]
 
   init(_ path: String) throws {
     struct Request: Encodable {
