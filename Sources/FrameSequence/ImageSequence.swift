@@ -35,11 +35,11 @@ public struct ImageSequence: Hashable, Sendable {
   /// The name the files share. Its padding is that of the files; see ``init(directory:prefix:suffix:frames:)``.
   public let pattern: SequencePattern
   /// The files, by rising number, each number once. Never empty.
-  public let frames: [SequenceFrame]
+  public private(set) var frames: [SequenceFrame]
   /// The missing numbers between the first frame and the last, as ranges, rising.
-  public let gaps: [ClosedRange<Int>]
+  public private(set) var gaps: [ClosedRange<Int>]
   /// Numbers that more than one file has. ``frames`` has the first of ``DuplicateNumber/names``.
-  public let duplicates: [DuplicateNumber]
+  public private(set) var duplicates: [DuplicateNumber]
   /// All paddings in use when there is more than one, rising; else empty. `f.001`, `f.0002`: [3, 4].
   public let mixedPadding: [Int]
 
@@ -98,6 +98,16 @@ public struct ImageSequence: Hashable, Sendable {
       if candidate < number { low = middle + 1 } else { high = middle }
     }
     return nil
+  }
+
+  /// The same sequence without its first number, with the same name; nil where it has no other.
+  public var withoutFirst: ImageSequence? {
+    guard frames.count > 1, let second = frames[1].number else { return nil }
+    var rest = self
+    rest.frames.removeFirst()
+    rest.gaps.removeAll { $0.upperBound < second }
+    rest.duplicates.removeAll { $0.number < second }
+    return rest
   }
 
   /// Where a frame of this sequence is.

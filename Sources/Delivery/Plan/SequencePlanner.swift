@@ -9,7 +9,10 @@ struct SequencePlanner {
   private let request: Request
   /// The folders of all sources of the request.
   private let sources: SourceFolders
-  private var sequence: ImageSequence { found.sequence }
+  /// The frames that are delivered.
+  private let sequence: ImageSequence
+  /// A slate that we drew before the picture; it is not a part of it.
+  private let drawnSlate: SequenceFrame?
 
   /// What the headers say.
   let facts: SequenceFacts
@@ -19,6 +22,9 @@ struct SequencePlanner {
   /// Reads the headers.
   init(found: FoundSequence, request: Request, sources: SourceFolders) {
     self.found = found
+    (drawnSlate, sequence) =
+      request.numbering.slate == .first
+      ? (nil, found.sequence) : found.sequence.apartFromDrawnSlate(limits: request.limits)
     self.request = request
     self.sources = sources
     let sequence = found.sequence
@@ -89,7 +95,7 @@ struct SequencePlanner {
       channels: isDelivery ? colour.channels : .ofPreviews(colour.channels.layers),
       shown: colour.shown, slate: slate, slateDraft: slatePlanner.draft, frames: frames,
       marks: numbering.marks,
-      warnings: numbering.warnings.map(\.words) + numbering.handleWarnings + time.warnings
+      warnings: leftOut + numbering.warnings.map(\.words) + numbering.handleWarnings + time.warnings
         + uncountedWarning(all, time) + slatePlace.warnings
         + (slate.map(slatePlanner.warnings(of:)) ?? []) + warnings(facts, settings: colour.settings),
       isPassThrough: colour.isPassThrough && !all.contains { $0.content == .black || $0.content == .drawn })
@@ -149,6 +155,11 @@ struct SequencePlanner {
   }
 
   // MARK: Warnings
+
+  private var leftOut: [String] {
+    guard let number = drawnSlate?.number else { return [] }
+    return ["\(number) is a drawn slate: left out"]
+  }
 
   /// What gets no time code because nothing can be counted.
   private func uncountedWarning(_ frames: [PlannedFrame], _ time: SequenceTime) -> [String] {

@@ -18,14 +18,15 @@ public struct Survey: Sendable {
     ignored = scan.ignored
     refusals = scan.refusals
     sequences = scan.found.map { found in
-      let sequence = found.sequence
+      let (slate, sequence) = found.sequence.apartFromDrawnSlate(limits: limits)
       let numbers = sequence.frames.map(\.number)
       var facts = SequenceFacts(
         files: sequence.frames.map(sequence.path(of:)), numbers: numbers, limits: limits, rules: rules)
       facts.completeTimeCode(numbers: numbers, fps: fps)
       let time = SequenceTime(facts, numbers: numbers, fps: fps, startTimeCode: nil)
       return SurveyedSequence(
-        sequence: sequence, facts: facts, time: [time.objection?.text].compactMap(\.self) + time.warnings)
+        sequence: sequence, drawnSlate: slate?.number, facts: facts,
+        time: [time.objection?.text].compactMap(\.self) + time.warnings)
     }
   }
 
@@ -38,6 +39,8 @@ public struct Survey: Sendable {
 /// One sequence and what its headers say.
 public struct SurveyedSequence: Sendable {
   public let sequence: ImageSequence
+  /// The number of a slate before it that we drew, which is not a frame of it.
+  public let drawnSlate: Int?
   public let facts: SequenceFacts
   /// Where time code jumps or contradicts the numbers, one sentence each.
   public let time: [String]

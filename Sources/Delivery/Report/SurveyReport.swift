@@ -9,6 +9,8 @@ public struct SurveyReport: Sendable, Codable, Hashable {
   public var first: Int?
   public var last: Int?
   public var count: Int
+  /// The number of a slate before these frames that Turnover drew. It is not counted among them.
+  public var drawnSlate: Int?
   /// Missing numbers as inclusive ranges.
   public var gaps: [[Int]]
   public var parts: [Part]
@@ -65,6 +67,7 @@ public struct SurveyReport: Sendable, Codable, Hashable {
     first = sequence.range?.lowerBound
     last = sequence.range?.upperBound
     count = sequence.frames.count
+    drawnSlate = surveyed.drawnSlate
     gaps = sequence.gaps.map { [$0.lowerBound, $0.upperBound] }
     parts =
       surveyed.facts.header?.parts.map { part in

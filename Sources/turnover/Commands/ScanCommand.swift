@@ -5,7 +5,8 @@ import FrameSequence
 struct ScanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "scan",
-    abstract: "Say what sequences there are, and what is inconsistent inside them. Reads headers only."
+    abstract: "Say what sequences there are, and what is inconsistent inside them. Reads headers only.",
+    discussion: "A slate that turnover drew is named apart from the frames behind it."
   )
 
   @Argument(help: "Files, patterns, folders or trees of shot folders.")

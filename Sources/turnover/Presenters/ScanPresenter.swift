@@ -49,6 +49,7 @@ struct ScanPresenter {
     } else {
       add("frames", "one file without a number")
     }
+    if let slate = report.drawnSlate { add("slate", "\(slate), drawn") }
     if !report.gaps.isEmpty {
       let shown = report.gaps.prefix(12).map { $0[0] == $0[1] ? "\($0[0])" : "\($0[0])-\($0[1])" }
       add("missing", shown.joined(separator: ", ") + (report.gaps.count > 12 ? ", …" : ""))
