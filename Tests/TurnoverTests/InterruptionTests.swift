@@ -32,12 +32,12 @@ import Testing
 
   /// Every file under a final name is the one that an undisturbed run makes.
   private func expectWhole(_ folder: Folder, sourceLocation: SourceLocation = #_sourceLocation) throws {
-    let one = try Turnover.convert(
-      [Argument(folder("in/a.0001.exr"))], into: folder("whole"), ["--overwrite"])
-    #expect(one.status == 0)
-    let bytes = try File.read(folder("whole/a.0001.exr"))
+    if !File.exists(folder("whole")) {
+      #expect(try Turnover.convert([Argument(folder("in"))], into: folder("whole")).status == 0)
+    }
     for name in try visible(folder) {
-      #expect(try File.read(folder("out/\(name)")) == bytes, "\(name)", sourceLocation: sourceLocation)
+      let (made, whole) = (try File.read(folder("out/\(name)")), try File.read(folder("whole/\(name)")))
+      #expect(made == whole, "\(name)", sourceLocation: sourceLocation)
     }
   }
 
