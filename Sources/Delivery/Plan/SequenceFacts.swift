@@ -1,4 +1,3 @@
-import Dispatch
 import EXR
 import FrameSequence
 import Synchronization
@@ -19,7 +18,7 @@ public struct SequenceFacts: Sendable {
     self.numbers = numbers
     let results = Mutex<[Result<FrameFacts, FrameFailure>?]>(Array(repeating: nil, count: files.count))
     let headers = Mutex<[[PartShape]: (index: Int, header: Header)]>([:])
-    DispatchQueue.concurrentPerform(iterations: files.count) { index in
+    Threads.forEach(files.indices) { index in
       do throws(FrameFailure) {
         let (facts, header) = try FrameFacts.read(files[index], limits: limits, rules: rules)
         headers.withLock { if index < $0[facts.shape]?.index ?? .max { $0[facts.shape] = (index, header) } }

@@ -15,7 +15,7 @@ enum Terminal {
     write("\r\u{1B}[K" + text, to: .standardError)
   }
 
-  static var showsProgress: Bool { isatty(STDERR_FILENO) == 1 }
+  static let showsProgress = isatty(STDERR_FILENO) == 1
 
   private static func write(_ text: String, to handle: FileHandle) {
     // A reader that went away (a closed pipe) is no reason to stop delivering.
