@@ -64,11 +64,11 @@ enum FrameCopy {
         throw FrameFailure(.read, error as? Errno ?? .ioError)
       }
       guard count > 0 else { throw SourceFile.changing }
-      do {
+      do throws(Errno) {
         // What was read just now.
-        _ = unsafe try file.writeAll(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+        unsafe try file.writeWhole(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
       } catch {
-        throw FrameFailure(.write, error as? Errno ?? .ioError)
+        throw FrameFailure(.write, error)
       }
       done += count
     }
