@@ -57,6 +57,13 @@ enum FileSystem {
     }
   }
 
+  /// How many files this process may have open.
+  static var openFileLimit: UInt {
+    var limit = rlimit()
+    // The structure lives to the end of the call, which fails for no resource that there is.
+    return unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 ? limit.rlim_cur : .max
+  }
+
   private static func obstacleToAccess(_ folder: FilePath) -> String? {
     // The path is NUL-terminated.
     let result = unsafe folder.withPlatformString {

@@ -8,25 +8,35 @@ struct FrameDelivery: Sendable {
   /// Whether a file of the new name gives way.
   let replaces: Bool
   let sync: SyncPolicy
-  let folders: [FilePath: OutputFolder]
+  let folders: DestinationFolders
 
-  func deliver(_ frame: RenumberedFrame) -> RenumberOutcome {
-    guard let source = frame.source?.path, let folder = folders[frame.destination.folder] else {
-      preconditionFailure("a frame to be renumbered has a source and a folder")
+  /// - Returns: How the frame got its name, the folder of that, and the folder in which it has none any more.
+  func deliver(
+    _ frame: RenumberedFrame
+  ) throws(FrameFailure) -> (method: RenumberMethod, folder: OutputFolder, oldFolder: OutputFolder?) {
+    guard let source = frame.source else {
+      preconditionFailure("a frame to be renumbered has a source")
     }
-    do throws(FrameFailure) {
-      let name = frame.destination.name
-      switch mode {
-      case .clone, .copy: return .done(try copy(source, to: name, in: folder))
-      case .hardlink:
-        try link(source, to: name, in: folder)
-        return .done(.linked)
-      case .move:
-        try move(source, to: name, in: folder)
-        return .done(.moved)
-      }
+    let folder = try folders.open(frame.destination.folder)
+    let name = frame.destination.name
+    switch mode {
+    case .clone, .copy: return (try copy(source.path, to: name, in: folder), folder, nil)
+    case .hardlink:
+      try link(source.path, to: name, in: folder)
+      return (.linked, folder, nil)
+    case .move:
+      let oldFolder = sync == .frame ? try parent(of: source.path) : nil
+      try move(source.path, to: name, in: folder)
+      return (.moved, folder, oldFolder)
+    }
+  }
+
+  private func parent(of path: FilePath) throws(FrameFailure) -> OutputFolder {
+    let parent = path.removingLastComponent()
+    do throws(FolderFailure) {
+      return try OutputFolder(parent.isEmpty ? "." : parent)
     } catch {
-      return .failed(error)
+      throw FrameFailure(.open, error.error)
     }
   }
 

@@ -15,7 +15,7 @@ final class LockedFolder {
   init(_ path: FilePath) throws(RenumberRefused) {
     self.path = path
     do throws(FolderFailure) {
-      folder = try OutputFolder(path, makes: false)
+      folder = try OutputFolder(path)
     } catch {
       throw RenumberRefused(path, "cannot open the folder: \(error.error)")
     }

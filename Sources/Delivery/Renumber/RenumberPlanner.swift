@@ -31,7 +31,9 @@ public struct RenumberPlanner: Sendable {
     plan.refusals += sequences.refusals
     switch request.place {
     case .folder: plan.refuseCollisions()
-    case .inPlace: plan.refuseImpossibleFolders()
+    case .inPlace:
+      plan.refuseTooManyFolders()
+      plan.refuseImpossibleFolders()
     }
     plan.refuseReport()
     return plan
@@ -54,6 +56,19 @@ extension RenumberPlan {
     takesReport = request.report != nil && refused == nil
     guard let refused else { return }
     refusals.append(refused)
+    sequences = []
+  }
+
+  /// Refuses more folders than can be locked, and so be open, before the first is touched.
+  fileprivate mutating func refuseTooManyFolders() {
+    // Besides the folders: the standard streams, a journal, the report, what the process was started with.
+    let needed = folders.count + 64
+    let limit = FileSystem.openFileLimit
+    guard needed > limit else { return }
+    let words =
+      "\(folders.count) folders would be renumbered in place together, each of them open, and this process may "
+      + "have \(limit) files open: raise the limit to \(needed) (ulimit -n), or name fewer folders"
+    refusals.append(Refusal(subject: "the request", reason: .input(words)))
     sequences = []
   }
 

@@ -1,8 +1,5 @@
-import Dispatch
 import FrameSequence
-import Glibc
 import Synchronization
-import SystemPackage
 
 /// How one frame ended.
 enum RenumberOutcome: Sendable, Equatable {
@@ -61,15 +58,13 @@ public struct RenumberRun: Sendable {
   }
 
   private func deliver(_ mode: RenumberMode, _ board: ReportBoard) throws(RenumberRefused) -> Report {
-    var folders: [FilePath: OutputFolder] = [:]
-    for path in board.places.map({ board.frame($0).destination.folder }) where folders[path] == nil {
-      do throws(FolderFailure) {
-        folders[path] = try OutputFolder(path)
-      } catch {
-        throw RenumberRefused(path, "\(error.error)")
-      }
+    let folders: DestinationFolders
+    do throws(FolderFailure) {
+      folders = try DestinationFolders(
+        board.places.map { board.frame($0).destination.folder }, sync: options.sync)
+    } catch {
+      throw RenumberRefused(error.path, "\(error.error)")
     }
-    for folder in folders.values { folder.clearStaleTemporaries() }
     let delivery = FrameDelivery(
       mode: mode, replaces: plan.request.existing == .overwrite, sync: options.sync, folders: folders)
     // Moved from last to first, so that the first frame, by which numbers are counted, goes last: the same
@@ -79,7 +74,6 @@ public struct RenumberRun: Sendable {
     work(through: places, workers: workers, delivery: delivery, board: board)
     var report = board.report
     report.interrupted = interruption.reason
-    if options.sync == .frame { report.problems = sync(folders, mode: mode) }
     return report
   }
 
@@ -87,48 +81,35 @@ public struct RenumberRun: Sendable {
     through places: [ReportBoard.Place], workers: Int, delivery: FrameDelivery, board: ReportBoard
   ) {
     let queue = Mutex((next: 0, stop: String?.none))
-    let group = DispatchGroup()
-    for worker in 0..<min(workers, places.count) {
-      DispatchQueue(label: "turnover.renumber.\(worker)").async(group: group) {
-        while let (place, stop) = queue.withLock({ queue in
-          defer { queue.next += 1 }
-          return queue.next < places.count ? (places[queue.next], queue.stop) : nil
-        }) {
-          if let reason = stop ?? interruption.reason {
-            board.end(place, .notTried("not tried: \(reason)"))
-            continue
-          }
-          let frame = board.frame(place)
-          let outcome = delivery.deliver(frame)
-          if case .failed(let failure) = outcome, failure.endsTheRun {
-            let name = PathText.encode(frame.destination.name)
-            queue.withLock { $0.stop = $0.stop ?? "the run ended at \(name): \(failure.text)" }
-          }
-          board.end(place, outcome)
+    let named = FolderSync(options.sync)
+    @Sendable func fail(_ place: ReportBoard.Place, _ failure: FrameFailure) {
+      if failure.endsTheRun {
+        let name = PathText.encode(board.frame(place).destination.name)
+        queue.withLock { $0.stop = $0.stop ?? "the run ended at \(name): \(failure.text)" }
+      }
+      board.end(place, .failed(failure))
+    }
+    Threads.run(min(workers, places.count)) {
+      while let (place, stop) = queue.withLock({ queue in
+        defer { queue.next += 1 }
+        return queue.next < places.count ? (places[queue.next], queue.stop) : nil
+      }) {
+        if let reason = stop ?? interruption.reason {
+          board.end(place, .notTried("not tried: \(reason)"))
+          continue
         }
+        do throws(FrameFailure) {
+          let (method, folder, oldFolder) = try delivery.deliver(board.frame(place))
+          named.add([folder], from: oldFolder) { unsynced in
+            if let unsynced { return fail(place, FrameFailure(unsynced)) }
+            board.end(place, .done(method))
+          }
+        } catch {
+          fail(place, error)
+        }
+        named.syncIfDue()
       }
     }
-    group.wait()
-  }
-
-  /// Makes the new names durable, and then the loss of the old ones.
-  ///
-  /// - Returns: What went wrong.
-  private func sync(_ folders: [FilePath: OutputFolder], mode: RenumberMode) -> [String] {
-    var problems: [String] = []
-    func note(_ sync: () throws(FolderFailure) -> Void) {
-      do throws(FolderFailure) {
-        try sync()
-      } catch {
-        problems.append("cannot sync \(PathText.encode(error.path.bytes)): \(error.error)")
-      }
-    }
-    for folder in folders.values { note { () throws(FolderFailure) in try folder.sync() } }
-    if mode == .move {
-      for path in Set(plan.sequences.map(\.directory)) {
-        note { () throws(FolderFailure) in try OutputFolder(path, makes: false).sync() }
-      }
-    }
-    return problems
+    named.sync()
   }
 }

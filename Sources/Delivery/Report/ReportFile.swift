@@ -42,17 +42,23 @@ public struct ReportFile: Sendable, Hashable {
 
   /// Writes `bytes`, whole or not at all. The folder is made where it is missing; a link is replaced, and
   /// what it leads to is not written to.
-  public func write(_ bytes: [UInt8]) throws(FolderFailure) {
+  ///
+  /// - Parameter sync: Whether it is on the disk afterwards, and with it the folder and what was made for it.
+  public func write(_ bytes: [UInt8], sync: SyncPolicy = .frame) throws(FolderFailure) {
     guard let name = path.lastComponent else { throw FolderFailure(path: path, error: .isDirectory) }
-    let parent = path.removingLastComponent()
-    let folder = try OutputFolder(parent.isEmpty ? "." : parent)
+    let parent = path.removingLastComponent().isEmpty ? "." : path.removingLastComponent()
+    let grown = try OutputFolder.make(parent)
+    let folder = try OutputFolder(parent)
     do {
       unsafe try bytes.withUnsafeBytes { bytes in
-        unsafe try folder.write(bytes, name: FilePath(root: nil, [name]).bytes, replaces: true, sync: .frame)
+        unsafe try folder.write(bytes, name: FilePath(root: nil, [name]).bytes, replaces: true, sync: sync)
       }
     } catch {
       throw FolderFailure(path: path, error: (error as? FrameFailure)?.system ?? .ioError)
     }
+    guard sync == .frame else { return }
+    try folder.sync()
+    for path in grown { try OutputFolder(path).sync() }
   }
 
   /// Whether it is what a report is: an object with a version and sequences.

@@ -4,7 +4,9 @@ import FrameSequence
 /// The ends of the pipeline that wait for the disk: reading frames in, writing them out.
 extension Pipeline {
   /// The reader's loop: one sequential read a frame, in the order of the items.
-  func readAll() {
+  ///
+  /// - Parameter read: Called after every frame.
+  func readAll(read: () -> Void = {}) {
     for index in items.indices {
       guard state.withLock({ $0.stop == nil }) else { break }
       do throws(FrameFailure) {
@@ -25,10 +27,11 @@ extension Pipeline {
       } catch {
         end(index, .failed(error))
       }
+      read()
     }
     state.withLock { state in
       state.isReading = false
-      wake(&state)
+      wakeLanes(&state)
     }
   }
 
@@ -40,7 +43,7 @@ extension Pipeline {
     state.withLock { state in
       guard state.stop == nil else { return }
       state.jobs.append(job)
-      wake(&state)
+      wakeLanes(&state, most: job.bands.count)
     }
   }
 
@@ -109,7 +112,7 @@ extension Pipeline {
     state.withLock { state in
       state.inFlight -= 1
       state.reserved -= need
-      wake(&state)
+      wakeReader(&state)
     }
   }
 
@@ -132,28 +135,50 @@ extension Pipeline {
     }
   }
 
+  /// A writer's loop: writes frames, and syncs their folders when some have their names.
+  func writeAll() {
+    while true {
+      switch finished.next(within: named.wait) {
+      case .write(let frame): write(frame)
+      case .lookAgain: break
+      case .end: return named.sync()
+      }
+      named.syncIfDue()
+    }
+  }
+
   /// Writes a finished frame under its name, or notes why there is none.
   func write(_ frame: FinishedFrame) {
     guard state.withLock({ $0.stop == nil }) else { return }
-    var outcome = FrameOutcome.done(frame.findings)
+    var used: [OutputFolder] = []
+    var failure: FrameFailure?
     for (file, destination) in frame.files {
-      guard let folder = folders[destination.folder] else {
-        preconditionFailure("folders are made before the run")
-      }
       do throws(FrameFailure) {
+        let folder = try folders.open(destination.folder)
+        used.append(folder)
         unsafe try folder.write(
           file.bytes, name: destination.name, replaces: replaces || items[frame.index].replaces,
           sync: options.sync)
       } catch {
-        outcome = .failed(error.of(destination))
-        if error.endsTheRun {
-          stop(because: "the run ended at \(PathText.encode(destination.name)): \(error.text)")
-          break
-        }
+        failure = error.of(destination)
+        if stopIfHopeless(error, at: destination.name) { break }
       }
     }
     release(frame.reserved)
-    end(frame.index, outcome)
+    if let failure { return end(frame.index, .failed(failure)) }
+    let (index, findings) = (frame.index, frame.findings)
+    named.add(used) { unsynced in
+      guard let unsynced else { return self.end(index, .done(findings)) }
+      let failure = FrameFailure(unsynced)
+      _ = self.stopIfHopeless(failure, at: unsynced.path.bytes)
+      self.end(index, .failed(failure))
+    }
+  }
+
+  /// Ends the run where every further frame would fail the same way.
+  private func stopIfHopeless(_ failure: FrameFailure, at name: [UInt8]) -> Bool {
+    if failure.endsTheRun { stop(because: "the run ended at \(PathText.encode(name)): \(failure.text)") }
+    return failure.endsTheRun
   }
 
   private func end(_ index: Int, _ outcome: FrameOutcome) {
@@ -166,13 +191,4 @@ extension Pipeline {
       operation: .read,
       reason: "it needs \(need >> 20) MiB of memory, and \(limit >> 20) MiB are allowed: raise --memory")
   }
-}
-
-/// A frame as it goes to the disk.
-struct FinishedFrame: Sendable {
-  let index: Int
-  let reserved: Int
-  /// The EXR, then its preview, as far as they are made.
-  let files: [(ByteBuffer, Destination)]
-  let findings: FrameFindings
 }

@@ -22,7 +22,7 @@ public struct RunOptions: Sendable, Hashable {
     lanes: Int? = nil, memory: Int? = nil, sync: SyncPolicy = .frame, codec: Codec = .own
   ) {
     let machine = sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE))
-    self.lanes = lanes ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    self.lanes = lanes ?? Threads.cores
     self.memory = memory ?? machine / 4
     largestFrame = memory ?? machine / 4 * 3
     self.sync = sync
@@ -70,12 +70,8 @@ public struct DeliveryRun: Sendable {
   /// - Throws: ``FolderFailure`` where a destination folder cannot be made; nothing is written then.
   public func run(progress: @escaping @Sendable (FrameProgress) -> Void) throws(FolderFailure) -> Report {
     let work = WorkList(plan: plan)
-    var folders: [FilePath: OutputFolder] = [:]
-    for destination in work.items.flatMap({ [$0.exr, $0.preview?.destination] }).compactMap(\.self)
-    where folders[destination.folder] == nil {
-      folders[destination.folder] = try OutputFolder(destination.folder)
-    }
-    for folder in folders.values { folder.clearStaleTemporaries() }
+    let destinations = work.items.flatMap { [$0.exr, $0.preview?.destination] }.compactMap(\.self)
+    let folders = try DestinationFolders(destinations.map(\.folder), sync: options.sync)
     let total = plan.sequences.reduce(0) { $0 + $1.allFrames.count }
     let finished = Mutex(0)
     @Sendable func tell(_ frame: Report.Frame, of sequence: Int) {
@@ -116,15 +112,6 @@ public struct DeliveryRun: Sendable {
     if !drawn.isEmpty { _ = make(drawn) }
     var report = Report(plan: plan, work: work, outcomes: outcomes)
     report.interrupted = interruption.reason
-    if options.sync == .frame {
-      for folder in folders.values {
-        do throws(FolderFailure) {
-          try folder.sync()
-        } catch {
-          report.problems.append("cannot sync \(PathText.encode(error.path.bytes)): \(error.error)")
-        }
-      }
-    }
     return report
   }
 }

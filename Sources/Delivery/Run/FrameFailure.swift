@@ -29,6 +29,15 @@ public struct FrameFailure: Error, Sendable, Hashable {
     self.init(operation: operation, reason: error.reason)
   }
 
+  /// The failure of a frame that has its name, in a folder that could not be synced.
+  init(_ unsynced: FolderFailure) {
+    let folder = PathText.encode(unsynced.path.bytes)
+    self.init(
+      operation: .sync,
+      reason: "\(folder): \(unsynced.error). The file is there, but a power failure may take it away",
+      system: unsynced.error)
+  }
+
   /// The same failure, saying which file could not be written: a frame is known by its source.
   func of(_ destination: Destination) -> FrameFailure {
     FrameFailure(

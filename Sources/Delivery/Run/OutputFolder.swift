@@ -4,7 +4,7 @@ import SystemPackage
 
 /// Whether a frame is on the disk before it gets its name.
 public enum SyncPolicy: String, Sendable, Hashable, CaseIterable {
-  /// Every frame is synced before it is renamed, and the folder after it.
+  /// Every frame is synced before it is renamed, and its folder after it; only then it is done.
   case frame
   /// The system writes when it likes; a power cut may leave frames without content.
   case none
@@ -21,20 +21,15 @@ public struct FolderFailure: Error, Sendable, Hashable {
   }
 }
 
-/// A folder that frames are delivered into: a temporary first, its final name when it is complete.
-///
-/// The folder is held open, so frames land where the plan looked even if the folder is moved meanwhile.
+/// An open folder that frames are delivered into: a temporary first, its final name when it is complete.
 final class OutputFolder: Sendable {
   let path: FilePath
   private let descriptor: FileDescriptor
 
-  /// Opens the folder.
-  ///
-  /// - Parameter makes: Whether it and those above it are made where they are missing.
-  init(_ path: FilePath, makes: Bool = true) throws(FolderFailure) {
+  /// Opens a folder that is there.
+  init(_ path: FilePath) throws(FolderFailure) {
     self.path = path
     do {
-      if makes { try OutputFolder.make(path) }
       descriptor = try FileDescriptor.open(path, .readOnly, options: [.directory, .closeOnExec])
     } catch {
       throw FolderFailure(path: path, error: error as? Errno ?? .ioError)
@@ -49,6 +44,17 @@ final class OutputFolder: Sendable {
   /// The folder for calls that take one; valid as long as this is.
   var handle: CInt { descriptor.rawValue }
 
+  /// Which folder it is, whatever its path leads to by now.
+  var identity: FileIdentity {
+    get throws(FolderFailure) {
+      do throws(Errno) {
+        return FileIdentity(try descriptor.stat())
+      } catch {
+        throw FolderFailure(path: path, error: error)
+      }
+    }
+  }
+
   /// Writes a file under its final name, whole or not at all.
   ///
   /// - Parameters:
@@ -60,10 +66,11 @@ final class OutputFolder: Sendable {
     replaces: Bool, sync: SyncPolicy
   ) throws(FrameFailure) {
     try make(name, temporary: temporary, replaces: replaces, sync: sync) { file throws(FrameFailure) in
-      do {
-        _ = unsafe try file.writeAll(bytes)
+      do throws(Errno) {
+        // The caller lends the bytes for the call.
+        unsafe try file.writeWhole(bytes)
       } catch {
-        throw FrameFailure(.write, error as? Errno ?? .ioError)
+        throw FrameFailure(.write, error)
       }
     }
   }
@@ -146,15 +153,37 @@ final class OutputFolder: Sendable {
     }
   }
 
-  private static func make(_ path: FilePath) throws(Errno) {
-    let result = unsafe path.withPlatformString { unsafe mkdir($0, 0o777) == 0 ? 0 : errno }
-    switch result {
-    case 0, EEXIST: return
-    case ENOENT where path.lastComponent != nil:
-      try make(path.removingLastComponent())
-      let again = unsafe path.withPlatformString { unsafe mkdir($0, 0o777) == 0 ? 0 : errno }
-      guard again == 0 || again == EEXIST else { throw Errno(rawValue: again) }
-    default: throw Errno(rawValue: result)
+  /// Makes a folder and those above it, where they are missing.
+  ///
+  /// - Returns: The folders that got a new one, which are to be synced.
+  static func make(_ path: FilePath) throws(FolderFailure) -> Set<FilePath> {
+    do throws(Errno) {
+      return try makeAll(path)
+    } catch {
+      throw FolderFailure(path: path, error: error)
     }
+  }
+
+  private static func makeAll(_ path: FilePath) throws(Errno) -> Set<FilePath> {
+    let parent = path.removingLastComponent()
+    var grown: Set<FilePath> = []
+    var result = makeLast(path)
+    if result == .noSuchFileOrDirectory, !parent.isEmpty, path.lastComponent != nil {
+      grown = try makeAll(parent)
+      result = makeLast(path)
+    }
+    switch result {
+    case nil: grown.insert(parent.isEmpty ? "." : parent)
+    case .fileExists: break
+    case let error?: throw error
+    }
+    return grown
+  }
+
+  /// - Returns: The error of the system call, if there is one.
+  private static func makeLast(_ path: FilePath) -> Errno? {
+    // The path is NUL-terminated.
+    let result = unsafe path.withPlatformString { unsafe mkdir($0, 0o777) == 0 ? 0 : errno }
+    return result == 0 ? nil : Errno(rawValue: result)
   }
 }

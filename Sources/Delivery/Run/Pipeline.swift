@@ -1,7 +1,6 @@
 import Dispatch
 import EXR
 import Synchronization
-import SystemPackage
 
 /// Runs the frames of a plan: one reader, N lanes, two writers.
 ///
@@ -9,14 +8,17 @@ import SystemPackage
 /// thousand small ones. Lanes never wait for the disk. Frames in flight are never more than lanes + 2 and
 /// never reserve more than the budget, so memory does not depend on the length of a shot.
 ///
-/// N lanes are N serial queues with one loop each. `concurrentPerform` cannot carry them: it runs no more
-/// iterations at once than there are cores, and one that waits for a later one never ends.
+/// The reader is the thread that starts the run; lanes and writers have threads of their own, fewer where the
+/// system gives no more. Where there are not even two, everything is done on that one, frame after frame.
 final class Pipeline: Sendable {
   let items: [WorkItem]
   let options: RunOptions
   let replaces: Bool
   let limits: Limits
-  let folders: [FilePath: OutputFolder]
+  let folders: DestinationFolders
+  let finished = WriterQueue()
+  /// Frames that have their names, until their folders are synced.
+  let named: FolderSync
   let files: ByteBuffer.Pool
   private let slots: ByteBuffer.Pool
   let state: Mutex<State>
@@ -44,13 +46,14 @@ final class Pipeline: Sendable {
   /// - Parameter observer: Told of every frame that ends, in the order in which they do, from any thread.
   init(
     items: [WorkItem], options: RunOptions, replaces: Bool, limits: Limits,
-    folders: [FilePath: OutputFolder], observer: @escaping @Sendable (Int, FrameOutcome) -> Void
+    folders: DestinationFolders, observer: @escaping @Sendable (Int, FrameOutcome) -> Void
   ) {
     self.items = items
     self.options = options
     self.replaces = replaces
     self.limits = limits
     self.folders = folders
+    named = FolderSync(options.sync)
     self.observer = observer
     files = ByteBuffer.Pool(maxBytes: options.memory)
     slots = ByteBuffer.Pool(maxBytes: options.memory / 8)
@@ -59,19 +62,22 @@ final class Pipeline: Sendable {
 
   /// Runs to the end and returns one outcome an item, in the order of the items.
   func run() -> [FrameOutcome] {
-    let group = DispatchGroup()
-    let writers = (0..<2).map { DispatchQueue(label: "turnover.writer.\($0)") }
-    DispatchQueue(label: "turnover.reader").async(group: group) { self.readAll() }
-    for lane in 0..<options.lanes {
-      DispatchQueue(label: "turnover.lane.\(lane)").async(group: group) {
-        var worker = Lane(codec: self.options.codec, slots: self.slots)
-        while let (job, band) = self.nextClaim() {
-          guard worker.work(on: band, of: job), let frame = self.finish(job) else { continue }
-          writers[frame.index % writers.count].async(group: group) { self.write(frame) }
-        }
+    var writers = Threads()
+    var lanes = Threads()
+    if writers.start({ self.writeAll() }), lanes.start({ self.workAll() }) {
+      // While one waits for a sync, the other writes.
+      _ = writers.start { self.writeAll() }
+      for _ in 1..<max(1, options.lanes) {
+        guard lanes.start({ self.workAll() }) else { break }
       }
+      readAll()
+    } else {
+      doAll()
     }
-    group.wait()
+    lanes.join()
+    finished.close(writers: 2)
+    writers.join()
+    named.sync()
     return state.withLock { state in
       state.outcomes.map { $0 ?? .notTried(state.stop ?? "the run ended early") }
     }
@@ -80,25 +86,47 @@ final class Pipeline: Sendable {
   /// Why it was stopped, if it was.
   var stopReason: String? { state.withLock(\.stop) }
 
+  /// Without other threads: reads, makes and writes each frame before the next.
+  private func doAll() {
+    var lane = Lane(codec: options.codec, slots: slots)
+    readAll {
+      while let (job, band) = state.withLock({ Pipeline.claim(&$0) }) {
+        if let frame = work(on: band, of: job, by: &lane) { write(frame) }
+      }
+      named.syncIfDue()
+    }
+  }
+
   /// Starts no further frame; those in flight are dropped, and their temporaries with them.
   func stop(because reason: String) {
     state.withLock { state in
       state.stop = state.stop ?? reason
       state.jobs.removeAll()
-      wake(&state)
+      wakeLanes(&state)
+      wakeReader(&state)
     }
   }
 
   // MARK: Lanes
 
+  /// A lane's loop: works on bands until there are no more.
+  private func workAll() {
+    var lane = Lane(codec: options.codec, slots: slots)
+    while let (job, band) = nextClaim() {
+      if let frame = work(on: band, of: job, by: &lane) { finished.put(frame) }
+    }
+  }
+
+  /// - Returns: What is to be written, where the frame ends with this band.
+  private func work(on band: Int, of job: FrameJob, by lane: inout Lane) -> FinishedFrame? {
+    lane.work(on: band, of: job) ? finish(job) : nil
+  }
+
   /// The next band to work on; waits while there may be some later, nil when there will be none.
   private func nextClaim() -> (FrameJob, Int)? {
     while true {
       let next: (FrameJob, Int)?? = state.withLock { state in
-        while let job = state.jobs.first {
-          if let band = job.claim() { return (job, band) }
-          state.jobs.removeFirst()
-        }
+        if let claim = Pipeline.claim(&state) { return claim }
         guard state.isReading, state.stop == nil else { return .some(nil) }
         state.waitingLanes += 1
         return nil
@@ -108,10 +136,20 @@ final class Pipeline: Sendable {
     }
   }
 
-  func wake(_ state: inout State) {
-    for _ in 0..<state.waitingLanes { laneSignal.signal() }
-    state.waitingLanes = 0
-    wakeReader(&state)
+  /// A band of the oldest frame that has some to claim.
+  private static func claim(_ state: inout State) -> (FrameJob, Int)? {
+    while let job = state.jobs.first {
+      if let band = job.claim() { return (job, band) }
+      state.jobs.removeFirst()
+    }
+    return nil
+  }
+
+  /// Wakes lanes that wait, at most as many as have something to do.
+  func wakeLanes(_ state: inout State, most: Int = .max) {
+    let woken = min(state.waitingLanes, most)
+    for _ in 0..<woken { laneSignal.signal() }
+    state.waitingLanes -= woken
   }
 
   func wakeReader(_ state: inout State) {

@@ -45,7 +45,7 @@ struct DeliveryCommand {
     let summary = ReportPresenter(report: report, duration: ContinuousClock.now - started)
     if settings.json { Terminal.print(summary.json) }
     for line in summary.lines { Terminal.complain(line) }
-    guard try summary.write(to: settings.reportFile()) else { return signals.status ?? .incomplete }
+    guard try summary.writeReport(settings) else { return signals.status ?? .incomplete }
     return signals.status ?? ExitStatus(report: report)
   }
 }

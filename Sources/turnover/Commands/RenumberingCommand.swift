@@ -82,7 +82,7 @@ struct RenumberOutcomePresenter {
     }
     if settings.json { Terminal.print(summary.json) }
     for line in summary.lines + advice(on: report) { Terminal.complain(line) }
-    guard try summary.write(to: settings.reportFile()) else { return signals.status ?? .incomplete }
+    guard try summary.writeReport(settings) else { return signals.status ?? .incomplete }
     return signals.status ?? ExitStatus(report: report)
   }
 

@@ -36,10 +36,10 @@ enum Main {
 }
 
 extension Main {
-  /// Every destination folder is held open, and a show has more shots than the usual 1024 files.
+  /// Folders that are renumbered in place are open together, and a show has more shots than the usual 1024 files.
   private static func raiseFileLimit() {
     var limit = rlimit()
-    // The structure lives to the end of both calls. Where the limit stays, opening says what is wrong.
+    // The structure lives to the end of both calls. Where the limit stays, the plan says what is too many.
     guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
     limit.rlim_cur = limit.rlim_max
     _ = unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)

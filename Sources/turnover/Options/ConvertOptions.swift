@@ -146,7 +146,7 @@ struct RunSettings: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Whether each frame is on the disk before it gets its name.",
+      "Whether a frame, its name and its folder are on the disk before it counts as done.",
       valueName: "when"))
   var sync: SyncPolicy = .frame
 

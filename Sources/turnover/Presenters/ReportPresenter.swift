@@ -55,22 +55,22 @@ struct ReportPresenter {
     let presenter = ReportPresenter(report: report, duration: .zero)
     if settings.json { Terminal.print(presenter.json) }
     // That it could not be written was said, and the run is refused in any case.
-    if takesReport { _ = try presenter.write(to: settings.reportFile()) }
+    if takesReport { _ = try presenter.writeReport(settings) }
   }
 
   /// The whole report as one line of JSON.
   var json: String { JSONLine.encode(report) }
 
-  /// Writes the report, whole or not at all.
+  /// Writes the report, whole or not at all, where one was asked for.
   ///
   /// - Returns: False where it could not be written, which was said.
-  func write(to file: ReportFile?) throws -> Bool {
-    guard let file else { return true }
+  func writeReport(_ settings: RunSettings) throws -> Bool {
+    guard let file = try settings.reportFile() else { return true }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let data = try encoder.encode(report)
     do throws(FolderFailure) {
-      try file.write([UInt8](data))
+      try file.write([UInt8](data), sync: settings.sync)
       return true
     } catch {
       Terminal.complain("The report \(PathText.encode(file.path.bytes)) could not be written: \(error.error)")

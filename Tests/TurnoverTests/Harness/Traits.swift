@@ -19,6 +19,18 @@ extension Trait where Self == ConditionTrait {
       "no release binary, or root without setpriv")
   }
 
+  /// The test sets limits of a process.
+  static var needsLimits: Self {
+    .enabled(if: Turnover.isThere && Tool.isThere("prlimit"), "no release binary, or no prlimit")
+  }
+
+  /// The test needs users of its own: the system counts threads by user, and never stops root.
+  static var needsUsers: Self {
+    .enabled(
+      if: Turnover.isThere && getuid() == 0 && Tool.isThere("setpriv") && Tool.isThere("prlimit"),
+      "no release binary, not root, or no setpriv or prlimit")
+  }
+
   static var needsStrace: Self {
     .enabled(if: Turnover.isThere && Tool.canTrace, "no release binary, or strace may not trace")
   }

@@ -1,0 +1,18 @@
+import Foundation
+import Testing
+
+@testable import Delivery
+
+@Suite struct DestinationFoldersTests {
+  @Test func aFolderThatAnotherReplacedIsNotDeliveredInto() throws {
+    let shot = try RenumberShot()
+    let path = shot.path("new/out")
+    let folders = try DestinationFolders([path, path], sync: .frame)
+    #expect(try folders.open(path).path == path)
+    try FileManager.default.moveItem(atPath: "\(shot.root)/new/out", toPath: "\(shot.root)/new/moved")
+    #expect(throws: FrameFailure.self) { try folders.open(path) }
+    // The old one is still there, so no other has its identity.
+    try shot.write("new/out/file")
+    #expect(throws: FrameFailure.self) { try folders.open(path) }
+  }
+}
