@@ -85,7 +85,7 @@ struct DamageTests {
   @Test("that were never finished name the first missing chunk")
   func incomplete() throws {
     var file = try Self.file()
-    let table = try #require(tableStart(file))
+    let table = try #require(Self.tableStart(file))
     file.replaceSubrange(table + 8..<table + 16, with: [UInt8](repeating: 0, count: 8))
     #expect(
       Self.error(file)
@@ -96,7 +96,7 @@ struct DamageTests {
   @Test("with a chunk in another's place are damaged")
   func swappedChunks() throws {
     var file = try Self.file()
-    let table = try #require(tableStart(file))
+    let table = try #require(Self.tableStart(file))
     let first = Array(file[table..<table + 8])
     file.replaceSubrange(table..<table + 8, with: file[table + 8..<table + 16])
     file.replaceSubrange(table + 8..<table + 16, with: first)
@@ -172,7 +172,7 @@ struct DamageTests {
   }
 
   /// The first byte behind the only header.
-  private func tableStart(_ file: [UInt8]) -> Int? {
+  static func tableStart(_ file: [UInt8]) -> Int? {
     let entries = WalkedHeader(file).parts[0]
     return 8 + entries.reduce(0) { $0 + $1.name.count + $1.type.count + $1.value.count + 6 } + 1
   }

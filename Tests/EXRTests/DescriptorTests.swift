@@ -52,6 +52,65 @@ struct DescriptorTests {
     }
   }
 
+  @Test("that is cut short anywhere says so", arguments: [Compression.piz, .zips, .none])
+  func cutShort(compression: Compression) throws {
+    let file = try DamageTests.file(compression)
+    try withDescriptor(file) { descriptor in
+      #expect(Self.error(descriptor, byteCount: file.count) == nil)
+      for length in 1..<file.count where length % 7 == 0 || length > file.count - 20 {
+        #expect(Self.error(descriptor, byteCount: length)?.kind == .truncated, "\(length)")
+      }
+      if compression == .piz {
+        #expect(
+          Self.error(descriptor, byteCount: file.count - 1)?.reason
+            == "the file is cut short: chunk 3 of 3 lies beyond its end, lines 62 to 67")
+      }
+    }
+  }
+
+  @Test("that was never finished says so")
+  func unfinished() throws {
+    var file = try DamageTests.file()
+    let table = try #require(DamageTests.tableStart(file))
+    file.replaceSubrange(table..<table + 8, with: [UInt8](repeating: 0, count: 8))
+    try withDescriptor(file) { descriptor in
+      #expect(Self.error(descriptor, byteCount: file.count)?.kind == .incomplete)
+    }
+  }
+
+  @Test("whose end is zeros, as an aborted transfer leaves it, is damaged")
+  func preallocated() throws {
+    let file = try DamageTests.file()
+    try withDescriptor(file.prefix(file.count / 3) + [UInt8](repeating: 0, count: file.count * 2 / 3 + 1)) {
+      #expect(Self.error($0, byteCount: file.count)?.kind == .damaged)
+    }
+  }
+
+  @Test(
+    "of any kind is seen to be whole, and to be cut short", .enabled(if: Corpus.isThere, Corpus.absence),
+    arguments: Corpus.good)
+  func corpus(path: String) throws {
+    let source = try Source(ByteBuffer(try Corpus.bytes(path)))
+    let end = source.header.parts.flatMap { part in
+      (0..<part.chunkCount).map { source.chunk(part: part.index, index: $0) }
+    }.map { $0.offset + $0.packedByteCount }.max()
+    let descriptor = unsafe open("\(Corpus.folder)/\(path)", O_RDONLY)
+    try #require(descriptor >= 0)
+    defer { close(descriptor) }
+    let size = try Corpus.bytes(path).count
+    #expect(Self.error(descriptor, byteCount: size) == nil)
+    #expect(Self.error(descriptor, byteCount: try #require(end) - 1)?.kind == .truncated)
+  }
+
+  private static func error(_ descriptor: Int32, byteCount: Int) -> EXRError? {
+    do {
+      _ = try Source(descriptor: descriptor, byteCount: byteCount)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
   @Test("that cannot be read gives the system's words")
   func unreadable() {
     #expect(throws: EXRError(.openFile, .io, "Bad file descriptor")) {

@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// A file to read: headers, and from memory also its chunks.
 ///
 /// Immutable once made, so any number of lanes may use it at the same time.
@@ -34,37 +28,43 @@ public struct Source: ~Copyable, Sendable {
     self.tables = tables
   }
 
-  /// Reads the headers only, by `pread`. Asking for a chunk traps.
+  /// Reads the headers only, by `pread`, and looks whether the file is as long as its chunk tables say. Asking for
+  /// a chunk traps.
   ///
   /// - Parameters:
   ///   - descriptor: open for reading, a regular file; it stays the caller's.
   ///   - byteCount: the size of the file.
-  /// - Throws: ``EXRError``; `.truncated` also where the file is too small for its chunk tables.
+  /// - Throws: ``EXRError``; `.truncated` also where the file is cut short, `.incomplete` where it was never
+  ///   finished.
   public init(descriptor: Int32, byteCount: Int, limits: Limits = Limits()) throws(EXRError) {
+    header = try Self.header(descriptor: descriptor, byteCount: byteCount, limits: limits)
+    bytes = nil
+    tables = []
+  }
+
+  private static func header(
+    descriptor: Int32, byteCount: Int, limits: Limits
+  ) throws(EXRError) -> Header {
     guard byteCount > 0 else { throw EXRError(.openFile, .truncated, "the file is empty") }
     let prefix = ByteBuffer()
     var wanted = min(byteCount, 16 << 10)
     while true {
-      try Self.read(descriptor, upTo: wanted, into: prefix)
+      try prefix.read(from: descriptor, at: 0, count: wanted)
+      let found: (header: Header, end: Int)
       do throws(EXRError) {
-        let (header, end) = unsafe try HeaderReader.read(
-          prefix.bytes, fileByteCount: byteCount, limits: limits)
-        let tableBytes = header.parts.reduce(0) { $0 + $1.chunkCount * 8 }
-        guard tableBytes <= byteCount - end else {
-          throw EXRError(.openFile, .truncated, "the file ends inside its chunk table")
-        }
-        self.header = header
-        break
+        found = unsafe try HeaderReader.read(prefix.bytes, fileByteCount: byteCount, limits: limits)
       } catch {
         // The header goes on behind the bytes read so far.
         guard error.kind == .truncated, wanted < byteCount, wanted < limits.maxHeaderBytes else {
           throw error
         }
         wanted = min(byteCount, wanted * 8)
+        continue
       }
+      try ChunkTableCheck(found.header, descriptor: descriptor, byteCount: byteCount, prefix: prefix)
+        .run(from: found.end)
+      return found.header
     }
-    bytes = nil
-    tables = []
   }
 
   /// Chunk `index` of the part's chunk table. Traps if there is none.
@@ -90,23 +90,5 @@ public struct Source: ~Copyable, Sendable {
       offset >= 0 && count >= 0 && offset <= bytes.count - count, "not a chunk of this source")
     // The range lies within the buffer, as just checked.
     return unsafe UnsafeRawBufferPointer(rebasing: bytes.bytes[offset..<offset + count])
-  }
-
-  private static func read(
-    _ descriptor: Int32, upTo count: Int, into buffer: ByteBuffer
-  ) throws(EXRError) {
-    buffer.reserve(count)
-    while buffer.count < count {
-      let offset = buffer.count
-      // `reserve` has made room for `count` bytes.
-      let result = unsafe pread(
-        descriptor, buffer.memory.baseAddress! + offset, count - offset, off_t(offset))
-      if result < 0, errno == EINTR { continue }
-      guard result >= 0 else { throw EXRError(.openFile, .io, unsafe String(cString: strerror(errno))) }
-      guard result > 0 else {
-        throw EXRError(.openFile, .io, "the file is shorter than its size said")
-      }
-      buffer.setCount(offset + result)
-    }
   }
 }
