@@ -35,17 +35,32 @@ public struct DPXImage: Sendable, Equatable {
     DPXEncoding(description: header.element.description, bitDepth: bitDepth)
   }
 
-  /// Reads the header and finds the rows.
-  ///
-  /// The industry header is read if the file states one (or leaves its length undefined) and the image data
-  /// leaves room for it; FFmpeg, for one, writes none.
+  /// Reads the header of a file in memory and finds the rows.
   ///
   /// - Parameter bytes: The whole file.
   /// - Throws: `DPXError`; see there.
   public init(parsing bytes: borrowing Span<UInt8>) throws(DPXError) {
+    try self.init(parsingHeader: bytes, byteCount: bytes.count)
+  }
+
+  /// Bytes at the start of a file that ``init(parsingHeader:byteCount:)`` needs, where the file has so many.
+  public static let headerByteCount = HeaderSize.total
+
+  /// Reads the header and finds the rows, in a file of which only the start is in memory.
+  ///
+  /// The industry header is read if the file states one (or leaves its length undefined) and the image data
+  /// leaves room for it; FFmpeg, for one, writes none.
+  ///
+  /// - Parameters:
+  ///   - bytes: The first ``headerByteCount`` bytes of the file or more, or the whole of a smaller one.
+  ///   - byteCount: Bytes of the whole file.
+  /// - Throws: `DPXError`; `pixelsTruncated` where so many bytes are not enough for the rows.
+  /// - Precondition: `bytes` has as many bytes as described.
+  public init(parsingHeader bytes: borrowing Span<UInt8>, byteCount: Int) throws(DPXError) {
+    precondition(bytes.count >= min(byteCount, Self.headerByteCount), "bytes of a part of the header")
     byteOrder = try DPXByteOrder(of: bytes)
-    guard bytes.count >= HeaderSize.generic else {
-      throw .headerTruncated(byteCount: bytes.count)
+    guard byteCount >= HeaderSize.generic else {
+      throw .headerTruncated(byteCount: byteCount)
     }
     let generic = DPXHeader(reading: [.file, .image, .source], of: bytes, byteOrder)
     let element = generic.element
@@ -69,13 +84,13 @@ public struct DPXImage: Sendable, Equatable {
     self.width = Int(width)
     self.height = Int(height)
 
-    let offset = try Self.dataOffset(of: generic, byteCount: bytes.count)
+    let offset = try Self.dataOffset(of: generic, byteCount: byteCount)
     dataOffset = offset
     let statedSize = generic.file.fileSize
     let lines = try LineLayout(
       width: self.width, height: self.height, bitDepth: bitDepth, packing: packing,
       linePadding: Int(element.endOfLinePadding ?? 0), imagePadding: Int(element.endOfImagePadding ?? 0),
-      available: bytes.count - offset,
+      available: byteCount - offset,
       stated: statedSize.map { Int($0) - offset })
     rowStride = lines.stride
     rowBytes = lines.lineBytes
@@ -85,8 +100,8 @@ public struct DPXImage: Sendable, Equatable {
       ? DPXHeader(reading: Set(HeaderField.Section.allCases), of: bytes, byteOrder) : generic
 
     var warnings: [DPXWarning] = []
-    if let statedSize, Int(statedSize) != bytes.count {
-      warnings.append(.fileSize(stated: statedSize, actual: bytes.count))
+    if let statedSize, Int(statedSize) != byteCount {
+      warnings.append(.fileSize(stated: statedSize, actual: byteCount))
     }
     if generic.file.version != "V1.0", generic.file.version != "V2.0" {
       warnings.append(.version(generic.file.version))

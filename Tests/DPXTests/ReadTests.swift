@@ -20,6 +20,22 @@ import Testing
     }
   }
 
+  @Test func theHeaderAloneSaysTheSame() throws {
+    for industryLength: UInt32 in [0, 384] {
+      let reference = ReferenceFile(width: 9, height: 5, bits: 12, packing: 1, order: .little)
+      var file = reference.bytes()
+      file.replaceSubrange(
+        28..<32, with: (0..<4).map { UInt8(truncatingIfNeeded: industryLength >> (8 * $0)) })
+      let header = Array(file.prefix(DPXImage.headerByteCount))
+      #expect(try parsed(header: header, byteCount: file.count) == parsed(file))
+      // The size says what is missing, and no byte behind the header is looked at.
+      #expect(throws: DPXError.self) { try parsed(header: header, byteCount: file.count - 1) }
+      #expect(throws: DPXError.headerTruncated(byteCount: 1000)) {
+        try parsed(header: Array(header.prefix(1000)), byteCount: 1000)
+      }
+    }
+  }
+
   /// 3 × 2 pixels that oiiotool 2.4.7 wrote little-endian and packed.
   @Test func packedVector() throws {
     let row: [UInt8] = [

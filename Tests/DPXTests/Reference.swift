@@ -88,6 +88,11 @@ func parsed(_ bytes: some Sequence<UInt8>) throws(DPXError) -> DPXImage {
   return try DPXImage(parsing: bytes.span)
 }
 
+/// The same of a file of which only the start is there.
+func parsed(header bytes: [UInt8], byteCount: Int) throws(DPXError) -> DPXImage {
+  try DPXImage(parsingHeader: bytes.span, byteCount: byteCount)
+}
+
 /// A parsed file with its planes.
 struct Decoded {
   var image: DPXImage

@@ -68,17 +68,27 @@ struct SourceFile: ~Copyable {
     }
   }
 
-  /// A DPX, looked through but for its codes.
+  /// The header of a DPX alone, through positioned reads, and where its codes lie.
   func proxyImage() throws(FrameFailure) -> DPXImage {
-    guard byteCount > 0,
-      let memory = unsafe mmap(nil, byteCount, PROT_READ, MAP_PRIVATE, descriptor.rawValue, 0),
-      unsafe memory != MAP_FAILED
-    else { throw FrameFailure(operation: .read, reason: "it is empty, or cannot be mapped") }
-    // The map has the file's size; only the pages of the header are ever touched.
-    defer { unsafe munmap(memory, byteCount) }
+    var bytes = [UInt8](repeating: 0, count: min(byteCount, DPXImage.headerByteCount))
+    var done = 0
+    while done < bytes.count {
+      let count: Int
+      do {
+        // The array outlives the call.
+        count = unsafe try bytes.withUnsafeMutableBytes { bytes in
+          unsafe try descriptor.read(
+            fromAbsoluteOffset: Int64(done), into: UnsafeMutableRawBufferPointer(rebasing: bytes[done...]))
+        }
+      } catch {
+        throw FrameFailure(.read, SourceFile.errno(error))
+      }
+      guard count > 0 else { throw SourceFile.changing }
+      done += count
+    }
+    guard done > 0 else { throw FrameFailure(operation: .read, reason: "the file is empty") }
     do throws(DPXError) {
-      let bytes = unsafe UnsafeRawBufferPointer(start: memory, count: byteCount)
-      return try unsafe DPXImage(parsing: bytes.bindMemory(to: UInt8.self).span)
+      return try DPXImage(parsingHeader: bytes.span, byteCount: byteCount)
     } catch {
       throw FrameFailure(operation: .read, reason: "\(error)")
     }
