@@ -14,6 +14,8 @@ struct DirectoryScan {
   let request: ScanRequest
   let rules: EntryRules
   var result = ScanResult()
+  /// Folders that are not to be searched below a path.
+  private let excluded: Set<FileIdentity>
   /// Folders read so far, with the name each was read under.
   private var visited: [FileIdentity: FilePath] = [:]
   /// Paths given whose search led to a sequence or to a line that says why not.
@@ -27,6 +29,8 @@ struct DirectoryScan {
   init(request: ScanRequest) {
     self.request = request
     rules = EntryRules(extensions: request.extensions)
+    // What is not there yet has nothing to be searched.
+    excluded = Set(request.excluded.compactMap { (try? Stat($0)).map(FileIdentity.init) })
   }
 
   mutating func run() -> ScanResult {
@@ -90,12 +94,34 @@ struct DirectoryScan {
         let below = Folder(
           path: path, identity: identity, pathIndex: folder.pathIndex,
           relative: folder.relative.appending(name: entry.name), depth: folder.depth + 1)
-        if entry.kind == .link { linked.append(below) } else { folders.append(below) }
+        if try isExcluded(below, isLink: entry.kind == .link) {
+          ignore(path, .excluded)
+        } else if entry.kind == .link {
+          linked.append(below)
+        } else {
+          folders.append(below)
+        }
       case nil: break  // it vanished while the folder was being read
       }
     } catch {
       report(path, .unreadable(error))
     }
+  }
+
+  /// Whether a folder is one that is not to be searched, or a link leads into one.
+  private func isExcluded(_ folder: Folder, isLink: Bool) throws(Errno) -> Bool {
+    guard !excluded.isEmpty else { return false }
+    var identity = folder.identity
+    var path = folder.path
+    while !excluded.contains(identity) {
+      guard isLink else { return false }
+      // Behind a link `..` is the folder that holds what it leads to; that of the root is the root.
+      path.append("..")
+      let above = FileIdentity(try Stat(path))
+      if above == identity { return false }
+      identity = above
+    }
+    return true
   }
 
   mutating func ignore(_ path: FilePath, _ reason: IgnoreReason) {

@@ -9,6 +9,9 @@ public struct ScanRequest: Hashable, Sendable {
   public var extensions: Set<String>
   /// How many levels of folders below a path are searched.
   public var maximumDepth: Int
+  /// Folders that are not searched where they lie below a path, such as those that output goes into. They are
+  /// known by whatever name they are reached; where one is itself a path asked for, it is searched.
+  public var excluded: [FilePath] = []
 
   /// A request for images of these extensions below these paths.
   public init(paths: [FilePath], extensions: Set<String> = ["exr"], maximumDepth: Int = 64) {

@@ -32,6 +32,8 @@ public enum IgnoreReason: Hashable, Sendable {
   case obstacle(EntryObstacle)
   /// A folder that was read already under this other name (a link, or two paths that overlap).
   case alreadyRead(as: FilePath)
+  /// A folder that is not to be searched; see ``ScanRequest/excluded``.
+  case excluded
 }
 
 /// An entry that the scan saw and left out.

@@ -313,3 +313,32 @@ private func ignored(_ result: ScanResult, below folder: FilePath) -> [String: I
     #expect(summary(ScanRequest(paths: paths).run()) == ["|b.#.exr|1..1|1", "|a.#.exr|1..1|1"])
   }
 }
+
+extension ScanTests {
+  @Test(arguments: ["in/out", "link", "in/to out", "in/../in/out"])
+  func whatIsExcludedIsNotSearchedByWhateverName(excluded: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.files("a.1.exr", in: "in/shot")
+    try folder.files("a.1.exr", in: "in/out/shot")
+    try folder.link("link", to: "in/out")
+    try folder.link("in/to out", to: "out")
+    try folder.link("in/below out", to: "out/shot")
+    try folder.link("in/back", to: "..")
+    var request = ScanRequest(paths: [folder.path.appending("in")])
+    request.excluded = [FilePath("\(folder.path)/\(excluded)"), folder.path.appending("nowhere")]
+    let result = request.run()
+    #expect(summary(result) == ["shot|a.#.exr|1..1|1"])
+    let ignored = result.ignored.filter { $0.reason == .excluded }.map { $0.path.lastComponent?.string }
+    #expect(ignored == ["link", "below out", "out", "to out"])
+  }
+
+  @Test func aPathAskedForIsSearchedEvenIfItIsExcluded() throws {
+    let folder = try TemporaryFolder()
+    try folder.files("a.1.exr", in: "in/out")
+    for path in ["in/out", "in/out/a.#.exr", "in/out/a.1.exr"] {
+      var request = ScanRequest(paths: [FilePath("\(folder.path)/\(path)")])
+      request.excluded = [folder.path.appending("in/out")]
+      #expect(request.run().found.count == 1, "\(path)")
+    }
+  }
+}

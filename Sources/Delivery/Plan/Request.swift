@@ -47,6 +47,7 @@ public struct Request: Sendable {
     if case .all(let source) = assume { said = source }
     return SourceScan(
       inputs: inputs, wantsDPX: said?.proxy != nil,
+      outputs: [conversion?.output, preview?.output].compactMap(\.self),
       access: preview == nil && conversion?.to != nil ? .namedOrSaid : .none)
   }
 }

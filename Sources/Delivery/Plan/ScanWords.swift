@@ -24,6 +24,7 @@ extension IgnoreReason {
     case .temporary: "an unfinished output of an earlier run"
     case .otherExtension: "another kind of file"
     case .obstacle(let obstacle): obstacle.words
+    case .excluded: "output goes into it, so it is not searched for sources"
     case .alreadyRead(let path): "the same folder as \(PathText.encode(path.bytes))"
     }
   }

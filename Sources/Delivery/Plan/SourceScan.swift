@@ -6,6 +6,9 @@ struct SourceScan {
   let inputs: [FilePath]
   /// Whether DPX files are the sources, in place of EXRs. Where one is named, or a pattern of them, both are.
   var wantsDPX = false
+  /// Folders that are delivered into. Below an input they are not searched: a second run would take its own
+  /// output for sources.
+  var outputs: [FilePath] = []
   /// How a user can have the DPX of a folder read.
   var access = DPXAccess.named
 
@@ -24,14 +27,20 @@ struct SourceScan {
   }
 
   func run() -> (found: [FoundSequence], ignored: [IgnoredEntry], refusals: [Refusal]) {
-    let scan = ScanRequest(paths: inputs, extensions: extensions).run()
+    let scan = scanRequest(inputs, extensions).run()
     return (scan.found, scan.ignored, scan.problems.map { refusal($0, ignored: scan.ignored) })
+  }
+
+  private func scanRequest(_ paths: [FilePath], _ extensions: Set<String>) -> ScanRequest {
+    var request = ScanRequest(paths: paths, extensions: extensions)
+    request.excluded = outputs
+    return request
   }
 
   private func refusal(_ problem: ScanProblem, ignored: [IgnoredEntry]) -> Refusal {
     let plain = Refusal(problem, extensions: extensions, ignored: ignored)
     guard problem.reason == .nothingFound, extensions.count == 1 else { return plain }
-    let other = ScanRequest(paths: [problem.path], extensions: [wantsDPX ? "exr" : "dpx"]).run()
+    let other = scanRequest([problem.path], [wantsDPX ? "exr" : "dpx"]).run()
     guard let sequence = other.found.first?.sequence else { return plain }
     let reason: Refusal.Reason =
       wantsDPX
@@ -58,11 +67,15 @@ extension Refusal {
   ///   - ignored: What the scan left out. Where nothing is left, what could be no file is the reason.
   init(_ problem: ScanProblem, extensions: Set<String>, ignored: [IgnoredEntry]) {
     var words = problem.reason.words(extensions: extensions)
-    let obstacle = ignored.first {
-      guard case .obstacle = $0.reason else { return false }
-      return problem.reason == .nothingFound && $0.path.starts(with: problem.path)
+    for entry in ignored where problem.reason == .nothingFound && entry.path.starts(with: problem.path) {
+      let name = PathText.encode(entry.path.bytes)
+      switch entry.reason {
+      case .obstacle(let obstacle): words += ": \(name) is \(obstacle.words)"
+      case .excluded: words += ": \(name) is the output folder"
+      default: continue
+      }
+      break
     }
-    if let obstacle { words += ": \(PathText.encode(obstacle.path.bytes)) is \(obstacle.reason.words)" }
     self.init(subject: PathText.encode(problem.path.bytes), reason: .input(words))
   }
 }

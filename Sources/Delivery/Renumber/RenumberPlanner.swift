@@ -17,7 +17,9 @@ public struct RenumberPlanner: Sendable {
     var plan = RenumberPlan(request: request)
     plan.refusals = request.contradictions.map { Refusal(subject: "the request", reason: .input($0)) }
     guard plan.refusals.isEmpty else { return plan }
-    let scan = ScanRequest(paths: request.inputs, extensions: RenumberPlanner.extensions).run()
+    var scanRequest = ScanRequest(paths: request.inputs, extensions: RenumberPlanner.extensions)
+    if case .folder(let output, _) = request.place { scanRequest.excluded = [output] }
+    let scan = scanRequest.run()
     plan.ignored = scan.ignored
     plan.refusals = scan.problems.map {
       Refusal($0, extensions: RenumberPlanner.extensions, ignored: scan.ignored)
