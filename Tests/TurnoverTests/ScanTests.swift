@@ -80,7 +80,7 @@ import Testing
   @Test func gapsAreListed() throws {
     let folder = try Folder()
     try folder.sequence("in/a.", [1, 2, 5, 8])
-    let sequence = try #require(try scan(folder("in")).first)
+    let sequence = try #require(try scan(folder("in"), status: 1).first)
     #expect(sequence.gaps == [[3, 4], [6, 7]])
     #expect(sequence.count == 4)
     #expect(try Turnover.run("scan", Argument(folder("in"))).outText.contains("3-4, 6-7"))
@@ -110,7 +110,7 @@ import Testing
     alpha.channels.append("A")
     return [
       ("resolution", large, ["7×5", "8×5"]),
-      ("channels", alpha, ["A half"]),
+      ("channels", alpha, ["only", "A"]),
       ("colour tag", PlainFrame().tagged(.chromaticities(PlainFrame.ap1)), ["acescg", "aces2065-1"]),
       ("colour tag", PlainFrame().tagged(), ["aces2065-1"]),
     ]

@@ -26,6 +26,8 @@ public struct FrameFacts: Sendable, Hashable {
   /// The first part's `framesPerSecond`.
   public let framesPerSecond: Rational?
   public let hasChromaticities: Bool
+  /// What was passed over in reading the header, one clause each.
+  public let remarks: [String]
 
   /// Reads the header of the file at `path`.
   static func read(
@@ -38,7 +40,7 @@ public struct FrameFacts: Sendable, Hashable {
       return (
         FrameFacts(
           header: header, byteCount: file.byteCount, rules: rules, claim: ProxyHeader.claim(of: image),
-          codes: CodeFacts(image)),
+          codes: CodeFacts(image), remarks: image.warnings.map { "\($0)" }),
         header
       )
     }
@@ -46,9 +48,12 @@ public struct FrameFacts: Sendable, Hashable {
     return (FrameFacts(header: header, byteCount: file.byteCount, rules: rules), header)
   }
 
-  init(header: Header, byteCount: Int, rules: LayerRules, claim: ColourClaim? = nil, codes: CodeFacts? = nil)
-  {
+  init(
+    header: Header, byteCount: Int, rules: LayerRules, claim: ColourClaim? = nil, codes: CodeFacts? = nil,
+    remarks: [String] = []
+  ) {
     self.byteCount = byteCount
+    self.remarks = remarks
     self.codes = codes
     unpackedByteCount = header.parts.reduce(0) { $0 + ChunkLayout($1).pixelCount * $1.bytesPerPixel }
     shape = header.parts.map(PartShape.init)
@@ -64,7 +69,7 @@ public struct FrameFacts: Sendable, Hashable {
   }
 }
 
-/// What every frame of a sequence should have in common, for one part.
+/// What every frame of a sequence should have in common, for one part; see ``ShotContrasts``.
 public struct PartShape: Sendable, Hashable {
   public let name: String?
   public let storage: Storage

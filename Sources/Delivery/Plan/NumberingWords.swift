@@ -68,12 +68,17 @@ extension NumberingWarning {
 extension [ClosedRange<Int>] {
   /// `1003, 1010-1012 (4 numbers)`, and `-5 to -1`, where two dashes would meet.
   var words: String {
-    let shown = prefix(8).map { range in
+    let total = reduce(0) { $0 + $1.count }
+    return listed(most: 8) + (total > 1 ? " (\(total) numbers)" : "")
+  }
+
+  /// The same without a count, cut where a line would become unreadable.
+  func listed(most: Int) -> String {
+    let shown = prefix(most).map { range in
       if range.count == 1 { return "\(range.lowerBound)" }
       return "\(range.lowerBound)\(range.upperBound < 0 ? " to " : "-")\(range.upperBound)"
     }
-    let total = reduce(0) { $0 + $1.count }
-    return shown.joined(separator: ", ") + (count > 8 ? ", …" : "") + (total > 1 ? " (\(total) numbers)" : "")
+    return shown.joined(separator: ", ") + (count > most ? ", …" : "")
   }
 }
 

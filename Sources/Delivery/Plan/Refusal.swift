@@ -52,6 +52,8 @@ public struct Refusal: Sendable, Hashable {
     case otherKind(String, advice: String?)
     /// Lossy output compression of changed pixels.
     case lossy(String)
+    /// The frames cannot be those of one shot.
+    case mixed(String)
   }
 }
 
@@ -131,7 +133,7 @@ extension Refusal.Reason {
     case .untaggedProxy: "nothing in the DPX says that its codes are ACESproxy"
     case .colour(let text), .changingTags(let text), .unconvertible(let text), .destination(let text),
       .input(let text), .otherKind(let text, _), .rate(let text, _), .codes(let text, _), .lossy(let text),
-      .timeCode(let text), .slate(let text), .name(let text), .assumption(let text, _):
+      .timeCode(let text), .slate(let text), .name(let text), .assumption(let text, _), .mixed(let text):
       text
     case .report(let text): "the report cannot be written: \(text)"
     case .numbering(let refusal): refusal.words
@@ -156,6 +158,7 @@ extension Refusal.Reason {
     case .existingOutput:
       .sentence("choose another --out, or say --existing overwrite or --existing skip")
     case .lossy: .adding(["--compression", "piz"])
+    case .mixed: .adding(["--mixed", MixedPolicy.keep.rawValue])
     case .rate(_, let advice), .assumption(_, let advice): .sentence(advice)
     case .otherKind(_, let advice): advice.map(Advice.sentence)
     case .untagged, .colour, .changingTags, .unconvertible, .destination, .input, .timeCode, .slate, .name,

@@ -13,6 +13,14 @@ public enum ExistingPolicy: String, Sendable, Hashable, CaseIterable {
   case skip
 }
 
+/// What to do with a sequence whose frames cannot be those of one shot: their display windows, pixel aspects or
+/// channels differ.
+public enum MixedPolicy: String, Sendable, Hashable, CaseIterable {
+  case refuse
+  /// Deliver each frame as it is.
+  case keep
+}
+
 /// What a user asks for.
 public struct Request: Sendable {
   /// Files, patterns, folders and trees of shot folders.
@@ -32,6 +40,7 @@ public struct Request: Sendable {
   public var time = TimeRequest()
   public var slate = SlateRequest()
   public var existing: ExistingPolicy = .refuse
+  public var mixed: MixedPolicy = .refuse
   /// Where the caller will write the report, if anywhere.
   public var report: ReportFile?
   public var rules = LayerRules()

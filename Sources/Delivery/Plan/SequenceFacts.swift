@@ -10,8 +10,6 @@ public struct SequenceFacts: Sendable {
   private let numbers: [Int?]
   /// One header for each shape that frames have, the first readable frame's first.
   public let representatives: [Header]
-  /// What differs between frames, one sentence each.
-  public let inconsistencies: [String]
 
   /// Reads the headers of `files`, several at once: on a file server each costs a round trip.
   init(files: [FilePath], numbers: [Int?], limits: Limits, rules: LayerRules) {
@@ -29,7 +27,6 @@ public struct SequenceFacts: Sendable {
     }
     frames = results.withLock { $0.compactMap(\.self) }
     representatives = headers.withLock { $0.values.sorted { $0.index < $1.index }.map(\.header) }
-    inconsistencies = SequenceFacts.inconsistencies(of: frames, numbers: numbers)
   }
 
   /// The header of the first frame that could be read.
@@ -64,52 +61,32 @@ public struct SequenceFacts: Sendable {
     return nil
   }
 
-  private static func inconsistencies(
-    of frames: [Result<FrameFacts, FrameFailure>], numbers: [Int?]
-  ) -> [String] {
-    var first: FrameFacts?
-    var changes: [String: (number: Int?, count: Int, detail: String)] = [:]
-    for (index, frame) in frames.enumerated() {
-      guard case .success(let facts) = frame else { continue }
-      guard let reference = first else {
-        first = facts
-        continue
-      }
-      for (topic, detail) in facts.differences(from: reference) {
-        changes[topic, default: (numbers[index], 0, detail)].count += 1
-      }
+  /// What differs between frames.
+  ///
+  /// - Parameter isMeant: Whether the frame at a position in the sequence is to be compared.
+  func contrasts(where isMeant: (Int) -> Bool = { _ in true }) -> [ShotContrasts.Contrast] {
+    let readable = frames.indices.filter(isMeant).compactMap { index in
+      // Whether the header was read is all that is asked; why not is in the report of that frame.
+      (try? frames[index].get()).map { (number: numbers[index], facts: $0) }
     }
-    return changes.sorted { $0.key < $1.key }.map { topic, change in
-      let place = change.number.map { "frame \($0)" } ?? "a frame"
-      let more = change.count > 1 ? " and \(change.count - 1) more" : ""
-      return "\(topic) changes at \(place)\(more): \(change.detail)"
-    }
+    return ShotContrasts(readable).all
   }
-}
 
-extension FrameFacts {
-  /// What differs from another frame of the same sequence: topic and detail.
-  fileprivate func differences(from other: FrameFacts) -> [(String, String)] {
-    var found: [(String, String)] = []
-    func note<Value: Equatable>(_ topic: String, _ mine: Value, _ theirs: Value, _ words: (Value) -> String) {
-      if mine != theirs { found.append((topic, "\(words(mine)), not \(words(theirs))")) }
+  /// What was passed over in reading headers, one sentence each.
+  func remarks(where isMeant: (Int) -> Bool = { _ in true }) -> [String] {
+    var texts: [String] = []
+    var places: [String: [Int?]] = [:]
+    for index in frames.indices where isMeant(index) {
+      guard case .success(let facts) = frames[index] else { continue }
+      for remark in facts.remarks {
+        if places[remark] == nil { texts.append(remark) }
+        places[remark, default: []].append(numbers[index])
+      }
     }
-    note("number of parts", shape.count, other.shape.count) { "\($0)" }
-    for (mine, theirs) in zip(shape, other.shape) {
-      let part = shape.count > 1 ? " of part \(mine.name ?? "")" : ""
-      note("resolution" + part, mine.displayWindow, theirs.displayWindow) { "\($0.width)×\($0.height)" }
-      note("channels" + part, mine.channels, theirs.channels) { $0.map(\.words).joined(separator: ", ") }
-      note("compression" + part, mine.compression, theirs.compression) { $0.name }
-      note("storage" + part, mine.storage, theirs.storage) { "\($0)" }
-      note("pixel aspect ratio" + part, mine.pixelAspectRatio, theirs.pixelAspectRatio) { "\($0)" }
+    return texts.map { text in
+      let found = FrameNumbers.ranges(of: (places[text] ?? []).compactMap(\.self))
+      return found.isEmpty ? text : "\(found.listed(most: 24)): \(text)"
     }
-    // Roundings of one rate are one rate.
-    note("frame rate", rate?.customary, other.rate?.customary) { $0?.spoken ?? "none" }
-    note("packing of codes", codes, other.codes) { $0.map { "\($0.type), \($0.storage)" } ?? "none" }
-    if !claim.agrees(with: other.claim) {
-      found.append(("colour tag", "\(claim.words), not \(other.claim.words)"))
-    }
-    return found
   }
 }
 

@@ -67,6 +67,13 @@ struct SequencePlanner {
     }
     let numbering = number(time: time, &refused)
     guard let numbering else { throw refused }
+    // Frames of another shot, and a slate, may be in the sequence as long as they are not delivered as picture.
+    let pictures = numbering.pictures(in: sequence)
+    let contrasts = facts.contrasts(where: pictures.contains)
+    let mixes = contrasts.compactMap(\.mix)
+    if request.mixed == .refuse, !mixes.isEmpty {
+      refused.reasons.append(.mixed(mixes.joined(separator: "; ")))
+    }
     let places = refused.collect { () throws(Refusal.Reason) in
       try self.places(numbering, space: colour?.settings.to ?? .acescg)
     }
@@ -97,7 +104,8 @@ struct SequencePlanner {
       marks: numbering.marks,
       warnings: leftOut + numbering.warnings.map(\.words) + numbering.handleWarnings + time.warnings
         + uncountedWarning(all, time) + slatePlace.warnings
-        + (slate.map(slatePlanner.warnings(of:)) ?? []) + warnings(facts, settings: colour.settings),
+        + (slate.map(slatePlanner.warnings(of:)) ?? []) + contrasts.map(\.change)
+        + facts.remarks(where: pictures.contains) + warnings(facts, settings: colour.settings),
       isPassThrough: colour.isPassThrough && !all.contains { $0.content == .black || $0.content == .drawn })
   }
 
@@ -173,7 +181,7 @@ struct SequencePlanner {
   }
 
   private func warnings(_ facts: SequenceFacts, settings: ConversionSettings) -> [String] {
-    var warnings = facts.inconsistencies
+    var warnings: [String] = []
     guard let header = facts.header else { return warnings + ["no frame can be read"] }
     for part in header.parts {
       let classes = ChannelClasses(of: part, rules: request.rules)
@@ -190,5 +198,19 @@ struct SequencePlanner {
       }
     }
     return warnings
+  }
+}
+
+extension NumberingPlan {
+  /// The positions of the frames that are delivered as picture, themselves or held.
+  fileprivate func pictures(in sequence: ImageSequence) -> Set<Int> {
+    let names = Set(
+      entries.compactMap { entry in
+        switch entry.content {
+        case .source(let frame), .held(let frame): frame.name
+        case .black, .missing: nil
+        }
+      })
+    return Set(sequence.frames.indices.filter { names.contains(sequence.frames[$0].name) })
   }
 }

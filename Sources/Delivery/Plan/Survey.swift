@@ -30,10 +30,16 @@ public struct Survey: Sendable {
     }
   }
 
-  /// Whether every frame's header could be read.
+  /// Whether every frame can be read as far as its header and the size of its file tell.
   public var isReadable: Bool {
     sequences.allSatisfy { $0.facts.readable.count == $0.facts.frames.count }
   }
+
+  /// Whether no number is missing between the first and the last of any sequence.
+  public var hasAllNumbers: Bool { sequences.allSatisfy(\.sequence.gaps.isEmpty) }
+
+  /// Whether nothing differs inside any sequence that should not.
+  public var isConsistent: Bool { sequences.allSatisfy(\.inconsistencies.isEmpty) }
 }
 
 /// One sequence and what its headers say.
@@ -50,7 +56,7 @@ public struct SurveyedSequence: Sendable {
 
   /// What differs inside the sequence, names included, one sentence each.
   public var inconsistencies: [String] {
-    var found = facts.inconsistencies + time
+    var found = facts.contrasts().map(\.change) + time
     if !sequence.duplicates.isEmpty { found.append("numbers are there twice: \(sequence.duplicates.words)") }
     if !sequence.mixedPadding.isEmpty {
       let widths = sequence.mixedPadding.map { "\($0)" }
@@ -58,6 +64,9 @@ public struct SurveyedSequence: Sendable {
     }
     return found
   }
+
+  /// What was passed over in reading headers, one sentence each.
+  public var warnings: [String] { facts.remarks() }
 
   /// The data windows of a part over all frames, each different one once, in the order of the frames.
   func dataWindows(ofPart index: Int) -> [Box] {

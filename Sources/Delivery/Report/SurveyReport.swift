@@ -20,6 +20,8 @@ public struct SurveyReport: Sendable, Codable, Hashable {
   public var framesPerSecond: String?
   public var inconsistencies: [String]
   public var unreadable: [Report.Frame]
+  /// What was passed over in reading headers, such as a wrong file size in that of a DPX.
+  public var warnings: [String]
   /// The size of all readable files, in bytes.
   public var byteCount: Int
 
@@ -88,6 +90,7 @@ public struct SurveyReport: Sendable, Codable, Hashable {
         source: PathText.encode(sequence.path(of: frame).bytes), sourceFrame: frame.number, status: .failed,
         reason: failure.text)
     }
+    warnings = surveyed.warnings
     // Sparse files can claim more than all numbers hold.
     byteCount = readable.reduce(0) { sum, facts in
       let (total, overflows) = sum.addingReportingOverflow(facts.byteCount)

@@ -34,6 +34,7 @@ struct ConvertCommand: ParsableCommand {
   @OptionGroup(title: "Numbers") var numbers: NumberOptions
   @OptionGroup(title: "Names, time code and slate") var delivery: DeliveryOptions
   @OptionGroup(title: "Existing files") var existing: ExistingOptions
+  @OptionGroup(title: "Mixed shots") var mixed: MixedOptions
   @OptionGroup(title: "Layers") var layers: LayerOptions
   @OptionGroup(title: "The run") var settings: RunSettings
 
@@ -75,6 +76,7 @@ struct ConvertCommand: ParsableCommand {
     request.cutTimeCode = try numbers.cutRange()
     try delivery.apply(to: &request)
     request.existing = existing.policy
+    request.mixed = mixed.policy
     request.rules = try layers.rules()
     return request
   }

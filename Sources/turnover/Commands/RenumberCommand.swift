@@ -61,6 +61,7 @@ struct RenumberCommand: ParsableCommand {
   @OptionGroup(title: "Names; time code with --retag") var delivery: DeliveryOptions
   @OptionGroup(title: "Existing files") var existing: ExistingOptions
   @OptionGroup(title: "Colour, with --retag") var source: SourceOptions
+  @OptionGroup(title: "Mixed shots, with --retag") var mixed: MixedOptions
   @OptionGroup(title: "Layers, with --retag") var layers: LayerOptions
   @OptionGroup(title: "The run") var settings: RunSettings
 
@@ -97,6 +98,9 @@ struct RenumberCommand: ParsableCommand {
     if speaksOfColour, !retag {
       throw ValidationError("Colour matters with --retag alone: without it only names change.")
     }
+    if mixed.mixed != nil, !retag {
+      throw ValidationError("--mixed is for --retag: without it no file is opened, so none is compared.")
+    }
     let speaksOfTime = numbers.cutTimeCode != nil || delivery.fps != nil || delivery.startTimeCode != nil
     if speaksOfTime, !retag {
       throw ValidationError("Time code is in the headers, which are read and written with --retag alone.")
@@ -121,7 +125,7 @@ struct RenumberCommand: ParsableCommand {
     }
     let isAlone =
       paths.isEmpty && out == nil && mode == nil && !inPlace && !retag && existing.policy == .refuse
-      && source.from == nil && source.assume.isEmpty && settings.sync == .frame
+      && source.from == nil && source.assume.isEmpty && mixed.mixed == nil && settings.sync == .frame
     guard isAlone, try !speaksOfNames else {
       throw ValidationError("--resume and --undo take a folder, and what to do is in its journal.")
     }
@@ -170,6 +174,7 @@ struct RenumberCommand: ParsableCommand {
     request.conversion = conversion
     try source.apply(to: &request)
     request.existing = existing.policy
+    request.mixed = mixed.policy
     request.rules = try layers.rules()
     return request
   }

@@ -64,6 +64,7 @@ struct ScanPresenter {
     }
     if let rate = report.framesPerSecond { add("frame rate", rate) }
     for text in report.inconsistencies { add("inconsistent", text) }
+    for text in report.warnings { add("warning", text) }
     for frame in report.unreadable { add("unreadable", "\(frame.source ?? ""): \(frame.reason ?? "")") }
     return lines
   }
