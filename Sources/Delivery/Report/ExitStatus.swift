@@ -7,6 +7,9 @@
 /// | 2 | refused, or nothing could start |
 /// | 64 | the command line was wrong |
 /// | 130, 143 | interrupted by SIGINT, SIGTERM |
+///
+/// A dry run ends with 1 where it knows that frames would fail. A scan ends with 1 where numbers are missing or
+/// frames unreadable, and with `--strict` also where anything is inconsistent.
 public enum ExitStatus: Int32, Sendable, Hashable, CaseIterable {
   case done = 0
   case incomplete = 1
@@ -14,4 +17,14 @@ public enum ExitStatus: Int32, Sendable, Hashable, CaseIterable {
   case usage = 64
   case interrupted = 130
   case terminated = 143
+}
+
+extension ExitStatus {
+  /// The status of a scan.
+  ///
+  /// - Parameter isStrict: Whether what differs inside a sequence counts as what is missing or damaged does.
+  public init(survey: Survey, isStrict: Bool) {
+    let isWhole = survey.isReadable && survey.hasAllNumbers && (!isStrict || survey.isConsistent)
+    self = !survey.refusals.isEmpty ? .refused : isWhole ? .done : .incomplete
+  }
 }

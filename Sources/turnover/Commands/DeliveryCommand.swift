@@ -19,7 +19,7 @@ struct DeliveryCommand {
       return try ReportPresenter.refuse(
         Report(of: plan), settings: settings, takesReport: plan.takesReport, saying: "Nothing was delivered.")
     }
-    if settings.dryRun { return plan.refusals.isEmpty ? .done : .incomplete }
+    if settings.dryRun { return ExitStatus(report: Report(of: plan)) }
     for line in presenter.warnings { Terminal.complain(line) }
     return try carryOut(plan)
   }

@@ -18,7 +18,7 @@ struct RenumberingCommand {
       return try ReportPresenter.refuse(
         Report(of: plan), settings: settings, takesReport: plan.takesReport, saying: "Nothing was changed.")
     }
-    if settings.dryRun { return plan.refusals.isEmpty ? .done : .incomplete }
+    if settings.dryRun { return ExitStatus(report: Report(of: plan)) }
     for line in presenter.warnings { Terminal.complain(line) }
 
     let interruption = Interruption()
@@ -78,7 +78,7 @@ struct RenumberOutcomePresenter {
     if settings.dryRun {
       let tables = report.sequences.map { RenumberTable($0).text }
       Terminal.print(settings.json ? summary.json : tables.joined(separator: "\n\n"))
-      return .done
+      return ExitStatus(report: report)
     }
     if settings.json { Terminal.print(summary.json) }
     for line in summary.lines + advice(on: report) { Terminal.complain(line) }

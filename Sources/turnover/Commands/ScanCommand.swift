@@ -6,7 +6,13 @@ struct ScanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "scan",
     abstract: "Say what sequences there are, and what is inconsistent inside them. Reads headers only.",
-    discussion: "A slate that turnover drew is named apart from the frames behind it."
+    discussion: """
+      A frame that is cut short, or was never finished, is unreadable: headers say how long a file has to be. What \
+      the pixels hold is not looked at. A slate that turnover drew is named apart from the frames behind it.
+
+      Exit status: 0 all is there; 1 numbers are missing, or frames are unreadable, and with --strict also \
+      where anything is inconsistent; 2 a PATH is not there, or could not be searched.
+      """
   )
 
   @Argument(help: "Files, patterns, folders or trees of shot folders.")
@@ -14,6 +20,9 @@ struct ScanCommand: ParsableCommand {
 
   @Flag(help: "Print one JSON object a line: each sequence, then a summary.")
   var json = false
+
+  @Flag(help: "End with 1 also where anything is inconsistent.")
+  var strict = false
 
   @Option(
     help: ArgumentHelp("Frame rate of sources that do not say, to count time code with.", valueName: "rate"))
@@ -28,7 +37,7 @@ struct ScanCommand: ParsableCommand {
     let presenter = ScanPresenter(survey: survey, rules: rules)
     Terminal.print(json ? presenter.json : presenter.text)
     for line in RefusalPresenter(refusals: survey.refusals).lines { Terminal.complain(line) }
-    guard survey.refusals.isEmpty else { throw ExitStatus.refused.asError }
-    guard survey.isReadable else { throw ExitStatus.incomplete.asError }
+    let status = ExitStatus(survey: survey, isStrict: strict)
+    guard status == .done else { throw status.asError }
   }
 }

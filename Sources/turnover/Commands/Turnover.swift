@@ -12,8 +12,8 @@ struct Turnover: ParsableCommand {
       shot folders. Everything that is wrong is said before anything is written; sources are never \
       touched, but for the names that renumber --in-place and --mode move change.
 
-      Exit status: 0 everything asked for was done; 1 some frames failed, or sequences were left out by \
-      --keep-going; 2 refused, or nothing could start; 64 wrong usage; 130 or 143 interrupted.
+      Exit status: 0 everything asked for was done; 1 some frames failed, or with --dry-run would fail, \
+      sequences were left out by --keep-going, or scan found something missing or damaged; 2 refused, or nothing could start; 64 wrong usage; 130 or 143 interrupted.
       """,
     version: version,
     subcommands: [ScanCommand.self, ConvertCommand.self, PreviewCommand.self, RenumberCommand.self]
