@@ -5,8 +5,8 @@ import FrameSequence
 extension Pipeline {
   /// The reader's loop: one sequential read a frame, in the order of the items.
   ///
-  /// - Parameter read: Called after every frame.
-  func readAll(read: () -> Void = {}) {
+  /// - Parameter next: Called after every frame.
+  func readAll(next: () -> Void = {}) {
     for index in items.indices {
       guard state.withLock({ $0.stop == nil }) else { break }
       do throws(FrameFailure) {
@@ -27,7 +27,7 @@ extension Pipeline {
       } catch {
         end(index, .failed(error))
       }
-      read()
+      next()
     }
     state.withLock { state in
       state.isReading = false

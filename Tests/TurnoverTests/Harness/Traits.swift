@@ -21,13 +21,13 @@ extension Trait where Self == ConditionTrait {
 
   /// The test sets limits of a process.
   static var needsLimits: Self {
-    .enabled(if: Turnover.isThere && Tool.isThere("prlimit"), "no release binary, or no prlimit")
+    .enabled(if: Turnover.isThere && Tool.canLimit, "no release binary, or no prlimit")
   }
 
   /// The test needs users of its own: the system counts threads by user, and never stops root.
   static var needsUsers: Self {
     .enabled(
-      if: Turnover.isThere && getuid() == 0 && Tool.isThere("setpriv") && Tool.isThere("prlimit"),
+      if: Turnover.isThere && getuid() == 0 && Tool.canBecomeNobody && Tool.canLimit,
       "no release binary, not root, or no setpriv or prlimit")
   }
 
@@ -67,6 +67,8 @@ enum Tool {
     .first { $0.bytes.contains(UInt8(ascii: "/")) } ?? located("convert")
 
   static let canBecomeNobody = succeeds(asNobody(["true"]))
+
+  static let canLimit = succeeds(["prlimit", "--nofile=64", "true"])
 
   /// A container may have no /dev/pts.
   static let canMakeTerminals = succeeds(["script", "-qec", "true", "/dev/null"])
