@@ -42,6 +42,8 @@ struct DrawnSlateSourceTests {
     let plan = try plan(frames, input)
     #expect(plan.slate == nil)
     #expect(plan.frames.compactMap(\.sourceFrame) == [1001, 1002, 1003])
+    // Headers are those of the picture: the slate has the time code before this one.
+    #expect(plan.frames.map(\.timeCode?.text).prefix(2) == ["00:00:00:10", nil])
     #expect(plan.warnings.contains("1000 is a drawn slate: left out"))
     // Nobody has to guess any more.
     #expect(plan.warnings.allSatisfy { !$0.contains("may be a slate") })

@@ -62,7 +62,7 @@ import Testing
     #expect(facts.text("turnover/content") == "source" && facts.attributes["turnover/slate"] == nil)
     // Names alone say nothing of what is in a file.
     let renumbered = try Turnover.command(
-      ["renumber", Argument(folder("out")), "--out", Argument(folder("names")), "--start", "1"]
+      ["renumber", Argument(folder("out")), "--out", Argument(folder("names")), "--start", "1001"]
     ).run()
     #expect(renumbered.status == 0 && renumbered.errText.contains("may be a slate"))
     #expect(try folder.names("names").count == 5)

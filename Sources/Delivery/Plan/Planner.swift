@@ -22,7 +22,7 @@ public struct Planner: Sendable {
       of: scan.found, refused: numberingRefusals(sequences: scan.found.count) + assumptionRefusals(scan.found)
     ) { found, sources throws(SequencePlanner.Refused) in
       let planner = SequencePlanner(found: found, request: request, sources: sources)
-      tags.add(planner.facts, of: found.sequence)
+      tags.add(planner.facts, of: planner.sequence)
       return try planner.plan()
     }
     plan.sequences = sequences.planned

@@ -10,7 +10,7 @@ struct SequencePlanner {
   /// The folders of all sources of the request.
   private let sources: SourceFolders
   /// The frames that are delivered.
-  private let sequence: ImageSequence
+  let sequence: ImageSequence
   /// A slate that we drew before the picture; it is not a part of it.
   private let drawnSlate: SequenceFrame?
 
@@ -22,12 +22,11 @@ struct SequencePlanner {
   /// Reads the headers.
   init(found: FoundSequence, request: Request, sources: SourceFolders) {
     self.found = found
+    self.request = request
+    self.sources = sources
     (drawnSlate, sequence) =
       request.numbering.slate == .first
       ? (nil, found.sequence) : found.sequence.apartFromDrawnSlate(limits: request.limits)
-    self.request = request
-    self.sources = sources
-    let sequence = found.sequence
     let numbers = sequence.frames.map(\.number)
     // The first frame is no picture where it is the slate, and its time code may be anything.
     pictured = request.numbering.slate == .first ? [nil] + numbers.dropFirst() : numbers
