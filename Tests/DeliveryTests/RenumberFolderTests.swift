@@ -156,7 +156,9 @@ import Testing
       let seen = Mutex(0)
       let plan = RenumberPlanner(request).plan()
       if stop == 0 { interruption.interrupt(because: "interrupted") }
-      let report = try RenumberRun(plan: plan, options: RunOptions(), interruption: interruption).run { _ in
+      // Without a sync each frame is told before the next is moved.
+      let options = RunOptions(sync: .none)
+      let report = try RenumberRun(plan: plan, options: options, interruption: interruption).run { _ in
         let count = seen.withLock { seen in
           seen += 1
           return seen
