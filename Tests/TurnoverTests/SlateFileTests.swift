@@ -127,9 +127,10 @@ import Testing
     #expect(Tool.succeeds(["ln", "-s", "nowhere", "\(folder("dangling.exr"))"]))
     let cut = try File.read(folder("in/sh010.0001.exr"))
     try File.write(Array(cut.prefix(100)), to: folder("cut.exr"))
+    try File.write(Array(cut.dropLast(40)), to: folder("short.exr"))
     for name in [
       "png.exr", "empty.exr", "z.exr", "untagged.exr", "foreign.exr", "fifo.exr", "dangling.exr", "cut.exr",
-      "in", "none.exr",
+      "short.exr", "in", "none.exr",
     ] {
       let run = try deliver(folder, folder(name))
       #expect(run.status == 2, "\(name): \(run.err)")
@@ -143,8 +144,10 @@ import Testing
 
   @Test func aSlateThatIsDamagedInsideFailsAlone() throws {
     let folder = try shot()
-    let whole = try File.read(folder("in/sh010.0001.exr"))
-    try File.write(Array(whole.dropLast(40)), to: folder("card.exr"))
+    try Picture(.init(window: [0, 0, 60, 44], compression: "zip")).write(to: folder("card.exr"))
+    var bytes = try File.read(folder("card.exr"))
+    for at in bytes.count - 72..<bytes.count - 8 { bytes[at] = 0xFF }
+    try File.write(bytes, to: folder("card.exr"))
     let run = try deliver(folder, folder("card.exr"))
     #expect(run.status == 1)
     #expect(run.sequences.first?.slate?.status == "failed")
