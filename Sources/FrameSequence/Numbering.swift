@@ -110,6 +110,7 @@ private struct Numbering {
     for number in outermost where !FrameName.numbers.contains(number) {
       refusals.append(.numberOutOfBounds(number))
     }
+    if !request.allowsNegative, leadsBelowZero { refusals.append(.negativeNumbers(outermost[0])) }
     return refusals
   }
 
@@ -132,6 +133,12 @@ private struct Numbering {
   /// The lowest and the highest number that is delivered.
   private var outermost: [Int] {
     [request.slate == .none ? range.lowerBound + offset : slateNumber, range.upperBound + offset]
+  }
+
+  /// Whether what is asked for, and not the source itself, has numbers below 0.
+  private var leadsBelowZero: Bool {
+    let hasOwn = request.anchor == .keepNumbers && (request.slate == .none || picture[0].number < 0)
+    return !hasOwn && outermost[0] < 0
   }
 
   private var slate: NumberingPlan.Slate? {

@@ -22,6 +22,8 @@ public enum NumberingRefusal: Hashable, Sendable {
   case tooManyFrames(count: Int, limit: Int)
   /// A number, asked for or resulting, does not fit 32 bits.
   case numberOutOfBounds(Int)
+  /// Numbers, of which this is the lowest, would lie below 0, and ``NumberingRequest/allowsNegative`` is false.
+  case negativeNumbers(Int)
   /// A cut and a range exclude each other.
   case cutAndRange
   /// A cut is given, but there are several sequences.

@@ -74,6 +74,8 @@ public struct NumberingRequest: Hashable, Sendable {
   public var slate: Slate
   /// The least number of digits, 1–10. `nil`: as in the source, and at least four when numbers change.
   public var pad: Int?
+  /// Whether the anchor and the slate may lead below 0. Few programs read such numbers, so a command should ask.
+  public var allowsNegative = true
 
   /// A request; the defaults change nothing and refuse gaps.
   public init(
@@ -106,7 +108,20 @@ public struct NumberingRequest: Hashable, Sendable {
     where !FrameName.numbers.contains(number) {
       refusals.append(.numberOutOfBounds(number))
     }
+    if !allowsNegative, refusals.isEmpty, let lowest, lowest < 0 { refusals.append(.negativeNumbers(lowest)) }
     return refusals
+  }
+}
+
+extension NumberingRequest {
+  /// The number of the slate, or of head-in where there is none, as far as it does not depend on the source.
+  private var lowest: Int? {
+    let slates = slate == .none ? 0 : 1
+    switch anchor {
+    case .start(let number): return number - slates
+    case .cutIn(let number): return number - handles.head - slates
+    case .keepNumbers, .offset: return nil
+    }
   }
 }
 

@@ -50,7 +50,8 @@ import Testing
     Case(
       "--cut-in 1001 --cut 9-16 --handles 8,4", "head 993-1000 <- 1-8", "cut 1001-1008 <- 9-16",
       "tail 1009-1012 <- 17-20"),
-    Case("--cut-in 1 --handles 8", "head -7-0 <- 1-8", "cut 1-8 <- 9-16", "tail 9-16 <- 17-24"),
+    Case(
+      "--cut-in 1 --handles 8 --allow-negative", "head -7-0 <- 1-8", "cut 1-8 <- 9-16", "tail 9-16 <- 17-24"),
     // A short handle never slides the cut.
     Case(
       "--start 1001 --cut 6-20 --handles 8 --slate render", "slate 1000 <- -3 drawn",

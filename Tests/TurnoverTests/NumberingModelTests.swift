@@ -27,7 +27,8 @@ import Testing
       if let range { words.append("--range=\(range.lowerBound)-\(range.upperBound)") }
       if handles != (0, 0) { words.append("--handles=\(handles.0),\(handles.1)") }
       if handles != (0, 0) { words.append("--short-handles=\(short.rawValue)") }
-      words += ["--gaps=\(gaps.rawValue)", "--slate=\(slate)"]
+      // What is below 0 is counted in the same way.
+      words += ["--gaps=\(gaps.rawValue)", "--slate=\(slate)", "--allow-negative"]
       return words.map { Argument($0) }
     }
 

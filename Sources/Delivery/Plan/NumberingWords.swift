@@ -18,6 +18,7 @@ extension NumberingRefusal {
       "the range has \(count) numbers, and a plan has \(limit) at most: these may be two sequences, "
         + "or a slip in the range or the handles"
     case .numberOutOfBounds(let number): "\(number) is no frame number: it does not fit 32 bits"
+    case .negativeNumbers(let lowest): "frame numbers would lie below 0, down to \(lowest)"
     case .cutAndRange: "--cut and --range exclude each other"
     case .cutForSeveralSequences: "--cut is meant for one sequence, and there are several"
     case .slateFileForSeveralSequences: "a slate file is meant for one sequence, and there are several"
@@ -31,6 +32,7 @@ extension NumberingRefusal {
     switch self {
     case .gaps: .adding(["--gaps", "keep"])
     case .shortHandles: .adding(["--short-handles", "keep"])
+    case .negativeNumbers: .adding(["--allow-negative"])
     case .handlesLeaveNoCut:
       .sentence("say fewer --handles, or which frames the cut has by --cut A-B: handles extend it")
     case .duplicateNumbers:

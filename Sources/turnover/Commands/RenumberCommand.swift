@@ -114,7 +114,9 @@ struct RenumberCommand: ParsableCommand {
   private var speaksOfNames: Bool {
     get throws {
       let request = try request()
-      return try request.numbering != NumberingRequest() || numbers.cutRange() != nil
+      var nothing = NumberingRequest()
+      nothing.allowsNegative = false
+      return try request.numbering != nothing || numbers.cutRange() != nil
         || request.naming.template != nil || request.naming.versionTag != nil
     }
   }

@@ -23,6 +23,12 @@ struct NumberOptions: ParsableArguments {
   @Flag(name: .customLong("keep-numbers"), help: "Frames keep their numbers (the default).")
   var keepNumbers = false
 
+  @Flag(
+    name: .customLong("allow-negative"),
+    help: "Let numbers below 0 result, the slate's included; --start=-5, --cut-in=-5, --offset=-5 say so too."
+  )
+  var allowNegative = false
+
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
@@ -85,10 +91,13 @@ struct NumberOptions: ParsableArguments {
     guard shortHandles == .keep || handles != nil else {
       throw ValidationError("--short-handles is for --handles: without them no handle can be short.")
     }
-    return NumberingRequest(
+    var request = NumberingRequest(
       anchor: anchors.first?.1 ?? .keepNumbers, cut: try NumberOptions.range(cut, option: "--cut"),
       range: try NumberOptions.range(range, option: "--range"), handles: try parsedHandles(), gaps: gaps,
       shortHandles: shortHandles, pad: pad)
+    // A dash behind a space may be a slip, or another option's; behind `=` it is a sign.
+    request.allowsNegative = allowNegative || RawArguments.signs(["--start", "--cut-in", "--offset"])
+    return request
   }
 
   /// The cut in time code, if it is given so.

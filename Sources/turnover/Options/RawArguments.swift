@@ -29,6 +29,23 @@ enum RawArguments {
     String(decoding: try bytes(of: text), as: UTF8.self)
   }
 
+  /// Whether one of these options is written with `=` and a number below 0.
+  static func signs(_ options: [String]) -> Bool {
+    let words = bytes.prefix { $0 != Array("--".utf8) }
+    return options.contains { option in words.contains { $0.starts(with: "\(option)=-".utf8) } }
+  }
+
+  /// The text of an option as ``text(_:)``, or what stands in a name, where it can be shown as it is.
+  ///
+  /// - Throws: Where a terminal would obey a character of it.
+  static func plain(_ text: String, of option: String) throws -> [UInt8] {
+    let bytes = try bytes(of: text)
+    guard !String(decoding: bytes, as: UTF8.self).unicodeScalars.contains(where: \.breaksText) else {
+      throw ValidationError("\(option) takes no control characters and no line breaks: '\(text)'.")
+    }
+    return bytes
+  }
+
   /// The path that an escaped argument names.
   ///
   /// - Parameter option: The option whose value it is.
@@ -68,4 +85,14 @@ enum RawArguments {
 
   /// Options that add to what was said of others, in place of saying it anew.
   private static let repeatable: Set<String> = ["--colour-layer", "--data-layer"]
+}
+
+extension Unicode.Scalar {
+  /// Whether it is a control character or a line break. Joiners and direction marks belong to writing.
+  fileprivate var breaksText: Bool {
+    switch properties.generalCategory {
+    case .control, .lineSeparator, .paragraphSeparator: true
+    default: false
+    }
+  }
 }
