@@ -103,7 +103,9 @@ import Testing
     let before = try folder.fingerprint("")
     for extra: [Argument] in [[], ["--json"], ["--keep-going"]] {
       let run = try Turnover.convert([Argument(folder("in"))], into: folder("out"), ["--dry-run"] + extra)
-      #expect(run.report == nil)
+      #expect(run.sequences.map(\.output) == [folder("out/good/good.####.exr")])
+      #expect(run.frames.allSatisfy { $0.status == "planned" })
+      #expect(Set(run.report?.refusals.map(\.source) ?? []).count == RefusalTests.bad.count)
       #expect(run.outcome.outText.contains("good.####.exr"))
       for shot in RefusalTests.bad { #expect(run.err.contains("/\(shot)/"), "\(shot)") }
     }

@@ -3,7 +3,7 @@
 /// | status | meaning |
 /// |---|---|
 /// | 0 | everything asked for was done, gaps that the user chose to keep included |
-/// | 1 | some frames failed, or sequences were left out by `--keep-going` |
+/// | 1 | some frames failed, sequences were left out by `--keep-going`, or output or report could not be written |
 /// | 2 | refused, or nothing could start |
 /// | 64 | the command line was wrong |
 /// | 130, 143 | interrupted by SIGINT, SIGTERM |

@@ -12,14 +12,17 @@ struct DeliveryCommand {
     let plan = Planner(request).plan()
     let presenter = PlanPresenter(plan: plan)
     for line in presenter.refusals { Terminal.complain(line) }
+    let isRefused = !plan.refusals.isEmpty && (!settings.keepGoing || plan.sequences.isEmpty)
     if settings.dryRun {
-      Terminal.print(settings.json ? presenter.json : presenter.text)
+      let status = try ReportPresenter.show(
+        Report(of: plan), as: presenter.text, settings: settings, takesReport: plan.takesReport)
+      return isRefused ? .refused : status
     }
-    guard plan.refusals.isEmpty || (settings.keepGoing && !plan.sequences.isEmpty) else {
-      return try ReportPresenter.refuse(
-        Report(of: plan), settings: settings, takesReport: plan.takesReport, saying: "Nothing was delivered.")
+    guard !isRefused else {
+      Terminal.complain("Nothing was delivered.")
+      try ReportPresenter.tell(refused: Report(of: plan), settings: settings, takesReport: plan.takesReport)
+      return .refused
     }
-    if settings.dryRun { return ExitStatus(report: Report(of: plan)) }
     for line in presenter.warnings { Terminal.complain(line) }
     return try carryOut(plan)
   }
@@ -43,9 +46,9 @@ struct DeliveryCommand {
     }
     progress.end()
     let summary = ReportPresenter(report: report, duration: ContinuousClock.now - started)
-    if settings.json { Terminal.print(summary.json) }
+    let isPrinted = !settings.json || (progress.isPrinted && Terminal.print(summary.json))
     for line in summary.lines { Terminal.complain(line) }
-    guard try summary.writeReport(settings) else { return signals.status ?? .incomplete }
-    return signals.status ?? ExitStatus(report: report)
+    let isWritten = try summary.writeReport(settings)
+    return signals.status ?? ExitStatus(report: report).telling(all: isPrinted && isWritten)
   }
 }

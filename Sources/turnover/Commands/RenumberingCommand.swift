@@ -13,19 +13,24 @@ struct RenumberingCommand {
     let plan = RenumberPlanner(request).plan()
     let presenter = RenumberPlanPresenter(plan: plan)
     for line in RefusalPresenter(refusals: plan.refusals).lines { Terminal.complain(line) }
-    if settings.dryRun { Terminal.print(settings.json ? presenter.json : presenter.text) }
-    guard plan.refusals.isEmpty || (settings.keepGoing && !plan.sequences.isEmpty) else {
-      return try ReportPresenter.refuse(
-        Report(of: plan), settings: settings, takesReport: plan.takesReport, saying: "Nothing was changed.")
+    let isRefused = !plan.refusals.isEmpty && (!settings.keepGoing || plan.sequences.isEmpty)
+    if settings.dryRun {
+      let status = try ReportPresenter.show(
+        Report(of: plan), as: presenter.text, settings: settings, takesReport: plan.takesReport)
+      return isRefused ? .refused : status
     }
-    if settings.dryRun { return ExitStatus(report: Report(of: plan)) }
+    guard !isRefused else {
+      Terminal.complain("Nothing was changed.")
+      try ReportPresenter.tell(refused: Report(of: plan), settings: settings, takesReport: plan.takesReport)
+      return .refused
+    }
     for line in presenter.warnings { Terminal.complain(line) }
 
     let interruption = Interruption()
     let signals = Signals(interruption)
     let progress = ProgressPresenter(json: settings.json)
     let work = RenumberRun(plan: plan, options: try settings.options(), interruption: interruption)
-    return try RenumberOutcomePresenter(settings: settings, signals: signals).show {
+    return try RenumberOutcomePresenter(settings: settings, signals: signals, progress: progress).show {
       () throws(RenumberRefused) in
       defer { progress.end() }
       return try work.run { progress.show($0) }
@@ -61,6 +66,7 @@ struct RecoveryCommand {
 struct RenumberOutcomePresenter {
   let settings: RunSettings
   let signals: Signals
+  var progress: ProgressPresenter?
 
   func show(_ work: () throws(RenumberRefused) -> Report) throws -> ExitStatus {
     let started = ContinuousClock.now
@@ -71,19 +77,19 @@ struct RenumberOutcomePresenter {
       for line in RefusalPresenter(refusals: error.refusals).lines { Terminal.complain(line) }
       Terminal.complain("Nothing was changed.")
       try ReportPresenter.tell(
-        refused: Report(refused: error.refusals), settings: settings, takesReport: !settings.dryRun)
+        refused: Report(refused: error.refusals), settings: settings, takesReport: true)
       return .refused
     }
     let summary = ReportPresenter(report: report, duration: ContinuousClock.now - started)
     if settings.dryRun {
       let tables = report.sequences.map { RenumberTable($0).text }
-      Terminal.print(settings.json ? summary.json : tables.joined(separator: "\n\n"))
-      return ExitStatus(report: report)
+      return try ReportPresenter.show(
+        report, as: tables.joined(separator: "\n\n"), settings: settings, takesReport: true)
     }
-    if settings.json { Terminal.print(summary.json) }
+    let isPrinted = !settings.json || (progress?.isPrinted != false && Terminal.print(summary.json))
     for line in summary.lines + advice(on: report) { Terminal.complain(line) }
-    guard try summary.writeReport(settings) else { return signals.status ?? .incomplete }
-    return signals.status ?? ExitStatus(report: report)
+    let isWritten = try summary.writeReport(settings)
+    return signals.status ?? ExitStatus(report: report).telling(all: isPrinted && isWritten)
   }
 
   /// How to go on where a folder is left between old names and new.

@@ -35,9 +35,9 @@ struct ScanCommand: ParsableCommand {
     let paths = try paths.map { try RawArguments.path($0) }
     let survey = Survey(of: paths, rules: rules, fps: try fps.map(GivenRate.init(argument:)))
     let presenter = ScanPresenter(survey: survey, rules: rules)
-    Terminal.print(json ? presenter.json : presenter.text)
+    let isPrinted = Terminal.print(json ? presenter.json : presenter.text)
     for line in RefusalPresenter(refusals: survey.refusals).lines { Terminal.complain(line) }
-    let status = ExitStatus(survey: survey, isStrict: strict)
+    let status = ExitStatus(survey: survey, isStrict: strict).telling(all: isPrinted)
     guard status == .done else { throw status.asError }
   }
 }

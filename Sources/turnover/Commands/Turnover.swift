@@ -1,6 +1,7 @@
 import ArgumentParser
 import Delivery
 import Glibc
+import SystemPackage
 
 /// The command's root: its subcommands and what `--help` says of the whole.
 struct Turnover: ParsableCommand {
@@ -13,7 +14,8 @@ struct Turnover: ParsableCommand {
       touched, but for the names that renumber --in-place and --mode move change.
 
       Exit status: 0 everything asked for was done; 1 some frames failed, or with --dry-run would fail, \
-      sequences were left out by --keep-going, or scan found something missing or damaged; 2 refused, or nothing could start; 64 wrong usage; 130 or 143 interrupted.
+      sequences were left out by --keep-going, scan found something missing or damaged, or standard output or the \
+      report could not be written; 2 refused, or nothing could start; 64 wrong usage; 130 or 143 interrupted.
       """,
     version: version,
     subcommands: [ScanCommand.self, ConvertCommand.self, PreviewCommand.self, RenumberCommand.self]
@@ -25,17 +27,35 @@ struct Turnover: ParsableCommand {
 @main
 enum Main {
   static func main() {
+    occupyStandardStreams()
     raiseFileLimit()
     do {
       var command = try Turnover.parseAsRoot(RawArguments.escaped)
       try command.run()
     } catch {
-      Turnover.exit(withError: error)
+      end(with: error)
     }
+  }
+
+  /// Help and version are results, and that they cannot be printed is an error.
+  private static func end(with error: any Error) -> Never {
+    let text = Turnover.fullMessage(for: error)
+    guard Turnover.exitCode(for: error) == .success, !text.isEmpty else { Turnover.exit(withError: error) }
+    Turnover.exit(withError: Terminal.print(text) ? nil : ExitStatus.incomplete.asError)
   }
 }
 
 extension Main {
+  /// A standard stream that is closed would be the number of the next file that is opened, and words would go into
+  /// a frame.
+  private static func occupyStandardStreams() {
+    for stream in STDIN_FILENO...STDERR_FILENO where fcntl(stream, F_GETFD) < 0 {
+      // For reading only, so that what is printed fails as it does on a closed stream. It gets the lowest free
+      // number, which is this one.
+      _ = try? FileDescriptor.open(FilePath("/dev/null"), .readOnly)
+    }
+  }
+
   /// Folders that are renumbered in place are open together, and a show has more shots than the usual 1024 files.
   private static func raiseFileLimit() {
     var limit = rlimit()
@@ -47,6 +67,9 @@ extension Main {
 }
 
 extension ExitStatus {
+  /// The status where not everything could be told.
+  func telling(all isTold: Bool) -> ExitStatus { self == .done && !isTold ? .incomplete : self }
+
   /// As the error that ends a command without a message.
   var asError: ExitCode { ExitCode(rawValue) }
 }

@@ -159,7 +159,7 @@ struct RunSettings: ParsableArguments {
   @Flag(name: .customLong("keep-going"), help: "Deliver the sequences that are not refused, and exit with 1.")
   var keepGoing = false
 
-  @Flag(name: .customLong("dry-run"), help: "Print the whole plan and write nothing.")
+  @Flag(name: .customLong("dry-run"), help: "Print the whole plan and write nothing but the report.")
   var dryRun = false
 
   @Flag(help: "Print JSON to standard output, one object a line.")

@@ -11,6 +11,7 @@ final class ProgressPresenter: Sendable {
   private struct Shown {
     var at: ContinuousClock.Instant?
     var isDrawn = false
+    var isPrinted = true
   }
 
   init(json: Bool) {
@@ -18,7 +19,10 @@ final class ProgressPresenter: Sendable {
   }
 
   func show(_ progress: FrameProgress) {
-    if json { Terminal.print(JSONLine.encode(FrameEvent(progress))) }
+    // Frames are delivered also where that cannot be printed any more. It is said once, and the status tells.
+    if json, isPrinted, !Terminal.print(JSONLine.encode(FrameEvent(progress))) {
+      shown.withLock { $0.isPrinted = false }
+    }
     shown.withLock { shown in
       if progress.frame.status == .failed {
         if shown.isDrawn { Terminal.redraw("") }
@@ -39,6 +43,9 @@ final class ProgressPresenter: Sendable {
       }
     }
   }
+
+  /// Whether every frame could be printed where JSON is asked for.
+  var isPrinted: Bool { shown.withLock(\.isPrinted) }
 
   /// Leaves the bar's line.
   func end() {
@@ -92,7 +99,26 @@ enum JSONLine {
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     // Our own values hold only text and integers, which always encode.
     guard let data = try? encoder.encode(value) else { preconditionFailure("a result that is no JSON") }
-    return String(decoding: data, as: UTF8.self)
+    return plain(String(decoding: data, as: UTF8.self))
+  }
+
+  /// The same JSON without characters that a terminal would obey or hide. They stand in strings only, and JSON
+  /// requires an escape for the first 32 alone.
+  private static func plain(_ json: String) -> String {
+    guard json.unicodeScalars.contains(where: \.isObeyed) else { return json }
+    return json.unicodeScalars.reduce(into: "") { text, scalar in
+      guard scalar.isObeyed else { return text.unicodeScalars.append(scalar) }
+      for unit in String(scalar).utf16 { text += String(format: "\\u%04x", unit) }
+    }
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isObeyed: Bool {
+    switch properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator: true
+    default: false
+    }
   }
 }
 

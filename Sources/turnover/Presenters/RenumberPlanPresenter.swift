@@ -19,9 +19,6 @@ struct RenumberPlanPresenter {
     return paragraphs.joined(separator: "\n\n")
   }
 
-  /// The plan in the form of the report, its frames not yet done.
-  var json: String { JSONLine.encode(Report(of: plan)) }
-
   var warnings: [String] {
     plan.sequences.flatMap { sequence in
       sequence.warnings.map { "warning: \(PathText.encode(sequence.source.bytes)): \($0)" }

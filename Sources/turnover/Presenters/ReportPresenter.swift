@@ -38,23 +38,24 @@ struct ReportPresenter {
     return lines
   }
 
-  /// Ends a command whose plan was refused.
+  /// Ends a command that only shows its plan; the report is written all the same.
   ///
-  /// - Parameter words: What did not happen.
-  static func refuse(
-    _ plan: Report, settings: RunSettings, takesReport: Bool, saying words: String
+  /// - Parameter text: The plan for people.
+  static func show(
+    _ plan: Report, as text: String, settings: RunSettings, takesReport: Bool
   ) throws -> ExitStatus {
-    // A plan that is printed for people says so itself.
-    if !settings.dryRun || settings.json { Terminal.complain(words) }
-    if !settings.dryRun { try tell(refused: plan, settings: settings, takesReport: takesReport) }
-    return .refused
+    let presenter = ReportPresenter(report: plan, duration: .zero)
+    let isPrinted = Terminal.print(settings.json ? presenter.json : text)
+    let isWritten = try !takesReport || presenter.writeReport(settings)
+    return ExitStatus(report: plan).telling(all: isPrinted && isWritten)
   }
 
   /// Says as data why nothing was done, where data was asked for.
   static func tell(refused report: Report, settings: RunSettings, takesReport: Bool) throws {
     let presenter = ReportPresenter(report: report, duration: .zero)
-    if settings.json { Terminal.print(presenter.json) }
-    // That it could not be written was said, and the run is refused in any case.
+    // What could not be written was said, and the run is refused in any case.
+    if settings.json { _ = Terminal.print(presenter.json) }
+    // As above.
     if takesReport { _ = try presenter.writeReport(settings) }
   }
 

@@ -48,7 +48,7 @@ enum Turnover {
     var command = command(words + ["--report", Argument(report), "--"] + paths)
     command.folder = working
     let outcome = try command.run()
-    // A dry run writes no report.
+    // Wrong usage and what cannot be written leave none.
     let bytes = try? File.read(report)
     return Converted(
       outcome: outcome,
@@ -59,7 +59,7 @@ enum Turnover {
 /// A run of `convert` or `preview` and its report.
 struct Converted {
   let outcome: Outcome
-  /// Nil where nothing was to be carried out.
+  /// Nil where none could be written.
   let report: Report?
 
   var status: Int32? { outcome.status }
