@@ -29,6 +29,10 @@ public enum PathText {
     return text
   }
 
+  /// Text of a header, such as the name of a channel or of a part, in the form in which names are shown: no
+  /// character of it is obeyed by a terminal, and ``decode(_:)`` gives it back.
+  public static func shown(_ text: String) -> String { encode(Array(text.utf8)) }
+
   /// The bytes of a text made by ``encode(_:)``.
   ///
   /// Characters that `encode` would have escaped are taken as they stand, so any text without a

@@ -1,5 +1,6 @@
 import ACES
 import EXR
+import FrameSequence
 
 /// What made us believe that pixels are in a colour space.
 public enum ColourEvidence: Sendable, Hashable {
@@ -61,7 +62,7 @@ public enum ColourClaim: Sendable, Hashable {
     // The identifier belongs in the first part; a part's own is the closer word. Empty is no word.
     let identifiers = [part.colorInteropID, first.colorInteropID].compactMap { $0 }
     if let id = identifiers.first(where: { !$0.isEmpty && $0 != "unknown" && $0 != "data" }) {
-      said.append((ColorSpace(colorInteropID: id), .interopID(id), "colorInteropID = \(id)"))
+      said.append((ColorSpace(colorInteropID: id), .interopID(id), ColourEvidence.interopID(id).words))
     }
     if let primaries = part.chromaticities ?? first.chromaticities {
       let space = ColorSpace(chromaticities: primaries.values)
@@ -116,9 +117,9 @@ extension ColourEvidence {
   public var words: String {
     switch self {
     case .containerFlag: "acesImageContainerFlag = 1"
-    case .interopID(let id): "colorInteropID = \(id)"
+    case .interopID(let id): "colorInteropID = \(PathText.shown(id))"
     case .chromaticities: "chromaticities"
-    case .description(let text): "the image element's description '\(text)'"
+    case .description(let text): "the image element's description '\(PathText.shown(text))'"
     case .from: "--from"
     case .assumed: "--assume"
     }
@@ -194,5 +195,5 @@ extension Chromaticities {
 
 extension Part {
   /// The part's name in quotes, or its number.
-  var label: String { name.map { "'\($0)'" } ?? "\(index)" }
+  var label: String { name.map { "'\(PathText.shown($0))'" } ?? "\(index)" }
 }

@@ -1,5 +1,6 @@
 import ACES
 import EXR
+import FrameSequence
 
 /// What happens to each part of one frame, decided from its header alone.
 ///
@@ -43,7 +44,7 @@ public struct FrameRecipe: Sendable, Hashable {
     if names.contains("RY") || names.contains("BY") {
       return "luminance-chroma (Y, RY, BY) is no RGB: a conversion would need its chroma rebuilt"
     }
-    let shown = names.prefix(8).joined(separator: ", ") + (names.count > 8 ? ", …" : "")
+    let shown = names.prefix(8).map(PathText.shown).joined(separator: ", ") + (names.count > 8 ? ", …" : "")
     return "no red, green and blue of one layer to convert among the channels (\(shown))"
   }
 }
@@ -116,7 +117,7 @@ public struct PartRecipe: Sendable, Hashable {
     }
     if let channel = part.channels.first(where: { $0.xSampling != 1 || $0.ySampling != 1 }) {
       throw .unconvertible(
-        "channel \(channel.name) of part \(part.label) is subsampled \(channel.xSampling)×\(channel.ySampling)"
+        "channel \(PathText.shown(channel.name)) of part \(part.label) is subsampled \(channel.xSampling)×\(channel.ySampling)"
       )
     }
     let written = part.channels.indices.map { types[$0] ?? part.channels[$0].type }
@@ -150,7 +151,7 @@ public struct PartRecipe: Sendable, Hashable {
     var types: [Int: PixelType] = [:]
     for triple in classes.triples {
       let found = Set(triple.indices.map { part.channels[$0].type })
-      let layer = triple.layer.isEmpty ? "RGB" : triple.layer
+      let layer = triple.layer.isEmpty ? "RGB" : PathText.shown(triple.layer)
       guard found.count == 1, let type = found.first else {
         throw .unconvertible("\(layer) of part \(part.label) mixes sample types")
       }

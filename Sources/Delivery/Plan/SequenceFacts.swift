@@ -92,5 +92,5 @@ public struct SequenceFacts: Sendable {
 
 extension Channel {
   /// `R half`.
-  public var words: String { "\(name) \(type.name)" }
+  public var words: String { "\(PathText.shown(name)) \(type.name)" }
 }

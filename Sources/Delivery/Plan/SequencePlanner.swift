@@ -186,11 +186,12 @@ struct SequencePlanner {
       let classes = ChannelClasses(of: part, rules: request.rules)
       for triple in classes.triples where part.channels[triple.red].type == .float && settings.depth == .half
       {
-        let layer = triple.layer.isEmpty ? "RGB" : triple.layer
+        let layer = triple.layer.isEmpty ? "RGB" : PathText.shown(triple.layer)
         warnings.append("\(layer) of part \(part.label) is float and becomes half, which keeps 11 bits of it")
       }
       for layer in classes.data.map(\.name) where isDelivery {
-        warnings.append("\(layer) has red, green and blue but its name says data: it is copied")
+        warnings.append(
+          "\(PathText.shown(layer)) has red, green and blue but its name says data: it is copied")
       }
       if classes.triples.contains(where: { part.compression.isLossy(for: part.channels[$0.red].type) }) {
         warnings.append("part \(part.label) comes in \(part.compression.name), which is lossy")

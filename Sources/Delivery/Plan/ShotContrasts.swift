@@ -165,13 +165,13 @@ struct ShotContrasts {
   }
 
   private func text(_ key: ChannelKey) -> String {
-    key.part.isEmpty ? key.name : "\(key.part):\(key.name)"
+    (key.part.isEmpty ? "" : "\(key.part):") + PathText.shown(key.name)
   }
 
   /// What parts of several frames are matched by: their names, which a part of its own need not have.
   private func label(_ index: Int, of frame: FrameFacts) -> String {
     guard hasParts else { return "" }
-    return frame.shape[index].name ?? "\(index)"
+    return frame.shape[index].name.map(PathText.shown) ?? "\(index)"
   }
 
   // MARK: Comparison

@@ -26,7 +26,8 @@ public struct FrameFailure: Error, Sendable, Hashable {
   }
 
   init(_ error: EXRError, during operation: Operation = .convert) {
-    self.init(operation: operation, reason: error.reason)
+    // Names from the header are in it.
+    self.init(operation: operation, reason: PathText.shown(error.reason))
   }
 
   /// The failure of a frame that has its name, in a folder that could not be synced.

@@ -27,7 +27,7 @@ struct ProxyHeader {
       let other: DPXBitDepth = image.bitDepth == .ten ? .twelve : .ten
       guard let named = DPXEncoding(description: description, bitDepth: other) else { return .nothing }
       return .contradiction(
-        "the image element's description '\(description.string)' names \(named.name), but its codes have "
+        "the image element's description '\(PathText.shown(description.string))' names \(named.name), but its codes have "
           + "\(image.bitDepth.rawValue) bits")
     }
     return .proxy(

@@ -58,14 +58,14 @@ struct DeliveryOptions: ParsableArguments {
 
   func apply(to request: inout Request) throws {
     if let name {
-      let bytes = try RawArguments.bytes(of: name)
+      let bytes = try RawArguments.plain(name, of: "--name")
       do throws(NameTemplateError) {
         request.naming.template = try NameTemplate(parsing: bytes)
       } catch {
         throw ValidationError("--name: \(error.words).")
       }
     }
-    request.naming.versionTag = try versionTag.map(RawArguments.bytes)
+    request.naming.versionTag = try versionTag.map { try RawArguments.plain($0, of: "--version-tag") }
     request.time.rate = try fps.map(GivenRate.init(argument:))
     if let startTimeCode {
       guard let base = request.time.rate?.base else {
@@ -91,6 +91,7 @@ struct DeliveryOptions: ParsableArguments {
         "--version-tag is for {version} in --name and for drawn slates: nothing shows it.")
     }
     request.slate.texts = try slateTexts.map { text in
+      _ = try RawArguments.plain(text, of: "--slate-text")
       guard let equals = text.firstIndex(of: "="), !text[..<equals].allSatisfy(\.isWhitespace) else {
         throw ValidationError("--slate-text takes key=value, such as show=Sintel.")
       }
@@ -102,7 +103,8 @@ struct DeliveryOptions: ParsableArguments {
       }
       return (name, try RawArguments.text(String(text[text.index(after: equals)...])))
     }
-    request.slate.notes = try notes.map(RawArguments.text) ?? ""
+    request.slate.notes = String(
+      decoding: try notes.map { try RawArguments.plain($0, of: "--notes") } ?? [], as: UTF8.self)
     if request.numbering.slate == .render { request.slate.date = try DeliveryOptions.today }
   }
 

@@ -18,11 +18,6 @@ struct PlanPresenter {
     return paragraphs.joined(separator: "\n\n")
   }
 
-  /// One JSON object a sequence, in the form of the report, its frames not yet done.
-  var json: String {
-    JSONLine.encode(Report(of: plan))
-  }
-
   var warnings: [String] {
     plan.sequences.flatMap { sequence in
       sequence.warnings.map { "warning: \(PathText.encode(sequence.source.bytes)): \($0)" }
@@ -44,19 +39,25 @@ struct PlanPresenter {
     add("frames", sequence.numbersInWords)
     add("colour", sequence.colourInWords)
     if sequence.output != nil {
-      let converted = sequence.channels.converted
+      let converted = sequence.channels.converted.map(PathText.shown)
       let nothing = sequence.isPassThrough ? "nothing: chunks are copied as they are" : "nothing"
       add("converted", converted.isEmpty ? nothing : converted.listed)
     }
-    if !sequence.channels.copied.isEmpty { add("copied", sequence.channels.copied.listed) }
+    if !sequence.channels.copied.isEmpty {
+      add("copied", sequence.channels.copied.map(PathText.shown).listed)
+    }
     let layers = sequence.channels.layers
     let classes = [("colour", layers.colour), ("data", layers.data), ("unknown", layers.unknown)]
     if layers.count > 1 {
-      add("layers", classes.filter { !$1.isEmpty }.map { "\($0): \($1.listed)" }.joined(separator: "; "))
+      let shown = classes.filter { !$1.isEmpty }.map { "\($0): \($1.map(PathText.shown).listed)" }
+      add("layers", shown.joined(separator: "; "))
     }
     if let preview = Report.Preview(sequence) {
       let size = preview.size == "1/1" ? "" : "\(preview.size) of "
-      add("preview", "\(preview.encoding) of \(preview.shown.listed): \(size)the \(preview.window) window")
+      add(
+        "preview",
+        "\(preview.encoding) of \(preview.shown.map(PathText.shown).listed): \(size)the \(preview.window) window"
+      )
       add("", "for \(preview.purpose)")
     }
     for row in PlanTable(sequence).rows { add(row.label, row.text) }

@@ -55,7 +55,7 @@ struct ScanPresenter {
       add("missing", shown.joined(separator: ", ") + (report.gaps.count > 12 ? ", …" : ""))
     }
     for part in report.parts {
-      if report.parts.count > 1 { add("part", part.name ?? "") }
+      if report.parts.count > 1 { add("part", PathText.shown(part.name ?? "")) }
       for (label, text) in part.rows { add(label, text) }
     }
     add("colour", report.colour.space.map { "\($0) (\(report.colour.evidence))" } ?? report.colour.evidence)
@@ -87,7 +87,7 @@ extension SurveyReport.Part {
       ("colour channels", LayerClass.colour), ("data channels", .data), ("unknown", .unknown),
     ] {
       let group = channels.filter { $0.kind == kind }
-      if !group.isEmpty { rows.append((label, group.map { "\($0.name) \($0.type)" }.listed)) }
+      if !group.isEmpty { rows.append((label, group.map { "\(PathText.shown($0.name)) \($0.type)" }.listed)) }
     }
     if let unknown = layers?.unknown, !unknown.isEmpty {
       rows.append(("", "colour or data? Say --colour-layer NAME or --data-layer NAME to convert or copy it."))
