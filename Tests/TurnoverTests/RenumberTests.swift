@@ -121,9 +121,9 @@ import Testing
     #expect(again.status == 0, "\(again.errText)")
     let (first, second) = (try File.read(scene("out/f.1001.exr")), try File.read(scene("again/f.1001.exr")))
     #expect(second.suffix(chunks) == first.suffix(chunks))
-    func header(_ file: [UInt8]) -> String { String(decoding: file.dropLast(chunks), as: UTF8.self) }
+    func text(of file: [UInt8]) -> String { String(decoding: file.dropLast(chunks), as: UTF8.self) }
     // Each says which file it was made of.
-    #expect(header(second).replacing("f.1001.exr", with: "f.0001.exr") == header(first))
+    #expect(text(of: second).replacing("f.1001.exr", with: "f.0001.exr") == text(of: first))
   }
 
   @Test func retagRefusesDPX() throws {
