@@ -31,6 +31,8 @@ enum FileRename {
           if errno == EEXIST { return errno }
         }
         if unsafe faccessat(newFolder, new, F_OK, AT_SYMLINK_NOFOLLOW) == 0 { return EEXIST }
+        // Whoever cannot look, because of a disk or a server that fails, does not know that the name is free.
+        guard errno == ENOENT else { return errno }
         return unsafe renameat(folder, old, newFolder, new) == 0 ? 0 : errno
       }
     }
