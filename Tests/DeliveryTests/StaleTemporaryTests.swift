@@ -32,8 +32,13 @@ import Testing
     #expect(try shot.contents().keys.sorted() == ["f.0001.exr"])
   }
 
-  @Test func whatIsFreshOrLockedOrLinkedOrAnothersStays() throws {
-    _ = try temporary("1", age: 0)
+  @Test func whatWasLeftAMomentAgoGoesToo() throws {
+    _ = try temporary("0", age: 0)
+    try clear()
+    #expect(try shot.contents().keys.sorted() == ["f.0001.exr"])
+  }
+
+  @Test func whatIsLockedOrJustLinkedOrAnothersStays() throws {
     let locked = try temporary("2", age: 90)
     let linked = try temporary("3", age: 90)
     try FileManager.default.linkItem(atPath: linked, toPath: "\(shot.root)/in/g.0001.exr")

@@ -25,6 +25,7 @@ final class LockedFolder {
     guard unsafe faccessat(folder.handle, ".", W_OK, 0) == 0 else {
       throw RenumberRefused(path, "cannot write into the folder: \(Errno(rawValue: errno))")
     }
+    folder.clearStaleTemporaries()
     for name in try names() where OwnNames.isJournalTemporary(name) {
       // One that stays is rubbish and no harm.
       try? remove(name)

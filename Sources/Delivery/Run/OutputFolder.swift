@@ -89,8 +89,10 @@ final class OutputFolder: Sendable {
     } catch {
       throw FrameFailure(.write, error)
     }
+    var lock: CInt = -1
+    defer { if lock >= 0 { Glibc.close(lock) } }
     do throws(FrameFailure) {
-      let filled = try complete(file, sync: sync, fill: fill)
+      let filled = try complete(file, sync: sync, lock: &lock, fill: fill)
       try rename(temporary, to: name, replaces: replaces)
       return filled
     } catch {
@@ -111,21 +113,30 @@ final class OutputFolder: Sendable {
 
   private func open(_ name: String) throws(Errno) -> FileDescriptor {
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW
-    let file = unsafe openat(descriptor.rawValue, name, flags, 0o666)
-    guard file >= 0 else { throw Errno(rawValue: errno) }
-    // Tells other runs that somebody is at work on it. Where there are no locks nothing is told.
-    _ = flock(file, LOCK_EX | LOCK_NB)
-    return FileDescriptor(rawValue: file)
+    while true {
+      let file = unsafe openat(descriptor.rawValue, name, flags, 0o666)
+      guard file >= 0 else { throw Errno(rawValue: errno) }
+      // Tells other runs that somebody is at work on it. Where there are no locks nothing is told. A run that
+      // clears up here can have taken the file for rubbish before it was locked: then it waits to be made again.
+      _ = flock(file, LOCK_EX)
+      var status = stat()
+      // The structure lives to the end of the call.
+      if unsafe fstat(file, &status) != 0 || status.st_nlink > 0 { return FileDescriptor(rawValue: file) }
+      Glibc.close(file)
+    }
   }
 
+  /// - Parameter lock: Set to a descriptor that keeps the lock of the file, which has no name yet, after it is closed.
   private func complete<Filled>(
-    _ file: FileDescriptor, sync: SyncPolicy, fill: (FileDescriptor) throws(FrameFailure) -> Filled
+    _ file: FileDescriptor, sync: SyncPolicy, lock: inout CInt,
+    fill: (FileDescriptor) throws(FrameFailure) -> Filled
   ) throws(FrameFailure) -> Filled {
     let filled = Result { () throws(FrameFailure) in
       let filled = try fill(file)
       if sync == .frame, fsync(file.rawValue) != 0 { throw FrameFailure(.sync, Errno(rawValue: errno)) }
       return filled
     }
+    lock = fcntl(file.rawValue, F_DUPFD_CLOEXEC, 0)
     do {
       // Some file systems report a failed write only here.
       try file.close()
