@@ -1,6 +1,9 @@
 import EXR
 import FoundationEssentials
 import SystemPackage
+import Testing
+
+@testable import Delivery
 
 /// A folder of small frames for one test, gone when the test is.
 final class Frames {
@@ -29,6 +32,10 @@ final class Frames {
   /// Removes a file.
   func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: "\(folder)/\(name)") }
 
+  func bytes(_ name: String) throws -> [UInt8] {
+    Array(try Data(contentsOf: URL(filePath: "\(folder)/\(name)")))
+  }
+
   /// Writes one-pixel frames under these numbers.
   func sequence(
     _ prefix: String, _ numbers: some Swift.Sequence<Int>, _ attributes: Attribute...
@@ -39,6 +46,16 @@ final class Frames {
       let zeros = String(repeating: "0", count: max(0, 4 - digits.count))
       try write(bytes, to: "\(prefix)\(number < 0 ? "-" : "")\(zeros)\(digits).exr")
     }
+  }
+
+  /// Delivers frames of the sequence in a folder as ACEScg.
+  func deliver(_ input: String, to output: String, _ numbers: ClosedRange<Int>) throws {
+    var request = Request(inputs: [path(input)])
+    request.conversion = ConversionRequest(output: path(output), to: .acescg)
+    request.numbering.range = numbers
+    request.existing = .overwrite
+    let report = try DeliveryRun(plan: Planner(request).plan(), options: RunOptions()).run { _ in }
+    #expect(Set(report.totals.keys) == [.done])
   }
 
   static func frame(_ attributes: [Attribute], channels: [String] = ["R", "G", "B"]) throws -> [UInt8] {

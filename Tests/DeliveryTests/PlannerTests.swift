@@ -83,6 +83,7 @@ struct PlannerTests {
       plan(frames, ["in"]).refusals.map(\.reason) == [
         .existingOutput(first: frames.path("out/a.0002.exr").string, count: 1)
       ])
+    try frames.deliver("in", to: "out", 2...2)
     let skipped = plan(frames, ["in"]) { $0.existing = .skip }
     #expect(skipped.sequences.first?.frames.map { $0.intent == .skip } == [false, true])
     let replaced = plan(frames, ["in"]) { $0.existing = .overwrite }

@@ -207,8 +207,15 @@ struct SlateOutcomeTests {
   @Test func whatWeDidNotDrawStays() throws {
     let (frames, first) = try shot(1...3)
     var request = first
-    try frames.sequence("out/sh010.", [1000], PlannerTests.ap0)
-    try frames.write([1], to: "pre/sh010.1000.dpx")
+    _ = try run(request)
+    // Files of other makers, which say nothing of what they are made of.
+    let part = PartDefinition(
+      dataWindow: Box(xMin: 0, yMin: 0, xMax: 0, yMax: 0), compression: .piz,
+      channels: ["R", "G", "B"].map { Channel(name: $0, type: .half) })
+    try frames.write(Frames.filled(part), to: "out/sh010.1000.exr")
+    var preview = try File.bytes(frames.path("pre/sh010.1001.dpx"))
+    preview.replaceSubrange(160..<260, with: [UInt8](repeating: 0, count: 100))
+    try frames.write(preview, to: "pre/sh010.1000.dpx")
     request.existing = .skip
     let slate = try File.bytes(frames.path("out/sh010.1000.exr"))
     let (plan, report) = try run(request)
@@ -216,7 +223,10 @@ struct SlateOutcomeTests {
     #expect(plan.warnings.contains("\(name) is there and was not drawn by turnover: it stays as it is"))
     #expect(report.slate?.status == .skipped)
     #expect(try File.bytes(frames.path("out/sh010.1000.exr")) == slate)
-    #expect(try File.bytes(frames.path("pre/sh010.1000.dpx")) == [1])
+    #expect(try File.bytes(frames.path("pre/sh010.1000.dpx")) == preview)
+    // What does not fit is no slate of this delivery.
+    try frames.write([1], to: "pre/sh010.1000.dpx")
+    #expect(Planner(request).plan().refusals.map(\.reason.text).contains { $0.contains("cannot be kept") })
   }
 
   @Test func oursGivesWayToAnyOtherWithoutAWord() throws {

@@ -58,7 +58,7 @@ import Testing
     let folder = try Folder()
     // Parts of one file share these.
     let shared: Set = ["timeCode"]
-    var parts = ["beauty", "N", "deep"].map { PartTests.part($0, deep: nil) }
+    var parts = ["beauty", "N", "P"].map { PartTests.part($0, deep: nil) }
     for index in parts.indices { parts[index].raw = AttributeTests.raw.filter { !shared.contains($0.name) } }
     parts[0].raw = AttributeTests.raw
     for index in 1...2 { parts[index].raw = AttributeTests.raw }

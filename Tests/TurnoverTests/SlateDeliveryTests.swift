@@ -215,13 +215,16 @@ import Testing
   @Test func anExistingSlateFollowsThePolicy() throws {
     let folder = try Folder()
     try folder.numberedShot(1...2)
-    try File.write([1], to: folder("out/a.1000.exr"))
     let words: [Argument] = ["--start", "1001", "--slate", "render"]
+    #expect(try Turnover.convert([Argument(folder("in"))], into: folder("out"), words).status == 0)
+    let drawn = try File.read(folder("out/a.1000.exr"))
+    #expect(Tool.succeeds(["rm", Argument(folder("out/a.1001.exr"))]))
     let skipped = try Turnover.convert(
       [Argument(folder("in"))], into: folder("out"), words + ["--existing", "skip"])
     #expect(skipped.status == 0)
     #expect(skipped.sequences.first?.slate?.status == "skipped")
-    #expect(try File.read(folder("out/a.1000.exr")) == [1])
+    #expect(try File.read(folder("out/a.1000.exr")) == drawn)
+    try File.write([1], to: folder("out/a.1000.exr"))
     let replaced = try Turnover.convert(
       [Argument(folder("in"))], into: folder("out"), words + ["--overwrite"])
     #expect(replaced.status == 0)

@@ -13,6 +13,13 @@ struct FramePlanner {
   let request: Request
 
   private let factsOfName: [[UInt8]: Result<FrameFacts, FrameFailure>]
+  /// What is ordered, by the shape of what is read and by whether it is drawn. Empty where nobody asks.
+  private let ordered: [Shape: OrderedFacts]
+
+  private struct Shape: Hashable {
+    let parts: [PartShape]
+    let isDrawn: Bool
+  }
 
   init(
     sequence: ImageSequence, numbering: NumberingPlan, facts: SequenceFacts, time: SequenceTime,
@@ -27,6 +34,14 @@ struct FramePlanner {
     self.request = request
     factsOfName = Dictionary(
       zip(sequence.frames.map(\.name), facts.frames), uniquingKeysWith: { first, _ in first })
+    var ordered: [Shape: OrderedFacts] = [:]
+    for header in facts.representatives where request.existing != .refuse {
+      for (isDrawn, settings) in [(false, settings), (true, settings.filled)] {
+        ordered[Shape(parts: header.parts.map(PartShape.init), isDrawn: isDrawn)] = OrderedFacts(
+          header: header, settings: settings, preview: request.preview?.settings)
+      }
+    }
+    self.ordered = ordered
   }
 
   /// The picture, from head-in to tail-out.
@@ -102,10 +117,11 @@ struct FramePlanner {
     }
   }
 
+  /// - Parameter header: That of the file where it is none of the sequence.
   func planned(
     _ role: PlannedFrame.Role, _ number: Number, _ content: PlannedFrame.Content, reading path: FilePath,
     sourceName: [UInt8], facts: Result<FrameFacts, FrameFailure>, making: FrameMaking,
-    settings: ConversionSettings
+    settings: ConversionSettings, header: Header? = nil
   ) -> PlannedFrame {
     let (exr, preview) = (places.exr(number.output), places.preview(number.output))
     let label = preview.map {
@@ -130,7 +146,29 @@ struct FramePlanner {
     return PlannedFrame(
       role: role, sourceFrame: number.source, outputFrame: number.output, content: content, source: path,
       exr: exr, preview: preview, timeCode: timeCode(facts, making),
-      intent: intent)
+      intent: intent, ordered: ordered(facts, making, label: label, settings: settings, header: header))
+  }
+
+  /// What the files of a frame are to be. Of one that cannot be read only what all frames have in common is known.
+  private func ordered(
+    _ facts: Result<FrameFacts, FrameFailure>, _ making: FrameMaking, label: PreviewLabel?,
+    settings: ConversionSettings, header: Header?
+  ) -> OrderedFiles {
+    guard request.existing != .refuse else { return OrderedFiles() }
+    // Why it cannot be read is its intent.
+    let readable = try? facts.get()
+    let own = header.flatMap {
+      OrderedFacts(header: $0, settings: settings, preview: request.preview?.settings)
+    }
+    let shape = readable?.shape ?? self.facts.readable.first?.shape ?? []
+    guard let ordered = own ?? ordered[Shape(parts: shape, isDrawn: making.fill != nil)] else {
+      return OrderedFiles()
+    }
+    var files = OrderedFiles(exr: ordered.facts(of: making, reading: readable))
+    if let label, let preview = request.preview, let facts = readable ?? self.facts.readable.first {
+      files.preview = ordered.preview(label, preview.settings, of: making, reading: facts)
+    }
+    return files
   }
 
   /// What the frame's files and pictures take beside its source, at most and but for tables, in bytes.

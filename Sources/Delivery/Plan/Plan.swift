@@ -70,6 +70,8 @@ public struct PlannedFrame: Sendable, Equatable {
   /// The time code it will carry.
   public let timeCode: FrameSequence.TimeCode?
   public internal(set) var intent: Intent
+  /// What its files are to be, to compare those with it that are there already.
+  var ordered = OrderedFiles()
 
   /// Where a frame stands in the delivery.
   public enum Role: String, Sendable, Hashable, Codable {

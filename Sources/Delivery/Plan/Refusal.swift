@@ -32,6 +32,8 @@ public struct Refusal: Sendable, Hashable {
     case unconvertible(String)
     /// Files that would be overwritten.
     case existingOutput(first: String, count: Int)
+    /// Files that are there already and are not what is ordered, or of another source frame.
+    case otherOutput(String, isOfOtherFrame: Bool)
     /// Something about the destination that cannot work.
     case destination(String)
     /// Something about time code.
@@ -133,7 +135,8 @@ extension Refusal.Reason {
     case .untaggedProxy: "nothing in the DPX says that its codes are ACESproxy"
     case .colour(let text), .changingTags(let text), .unconvertible(let text), .destination(let text),
       .input(let text), .otherKind(let text, _), .rate(let text, _), .codes(let text, _), .lossy(let text),
-      .timeCode(let text), .slate(let text), .name(let text), .assumption(let text, _), .mixed(let text):
+      .timeCode(let text), .otherOutput(let text, _), .slate(let text), .name(let text),
+      .assumption(let text, _), .mixed(let text):
       text
     case .report(let text): "the report cannot be written: \(text)"
     case .numbering(let refusal): refusal.words
@@ -157,6 +160,11 @@ extension Refusal.Reason {
     case .numbering(let refusal): refusal.advice
     case .existingOutput:
       .sentence("choose another --out, or say --existing overwrite or --existing skip")
+    case .otherOutput(_, let isOfOtherFrame):
+      .sentence(
+        isOfOtherFrame
+          ? "choose another --out or other numbers, or remove what is there"
+          : "choose another --out, or say --existing overwrite")
     case .lossy: .adding(["--compression", "piz"])
     case .mixed: .adding(["--mixed", MixedPolicy.keep.rawValue])
     case .rate(_, let advice), .assumption(_, let advice): .sentence(advice)

@@ -92,8 +92,10 @@ struct SequencePlanner {
     let all = frames + [slate].compactMap(\.self)
     let checks = PlaceChecks(frames: all, existing: request.existing, sources: sources)
     refused.reasons += checks.refusals(folders: [places.exrFolder, places.previewFolder].compactMap(\.self))
-    let slatePlace = SlatePlace(slate, places: places, existing: request.existing, limits: request.limits)
-    refused.reasons += slatePlace.refusals
+    let there = ExistingOutputs(all, request: request)
+    let slatePlace = SlatePlace(
+      slate, places: places, pictures: frames, there: there, existing: request.existing)
+    refused.reasons += there.refusals + slatePlace.refusals
     guard refused.reasons.isEmpty else { throw refused }
     return SequencePlan(
       source: sequence.path, output: places.exr, preview: places.preview, colour: colour.source,
@@ -102,7 +104,7 @@ struct SequencePlanner {
       shown: colour.shown, slate: slate, slateDraft: slatePlanner.draft, frames: frames,
       marks: numbering.marks,
       warnings: leftOut + numbering.warnings.map(\.words) + numbering.handleWarnings + time.warnings
-        + uncountedWarning(all, time) + slatePlace.warnings
+        + uncountedWarning(all, time) + there.warnings + slatePlace.warnings
         + (slate.map(slatePlanner.warnings(of:)) ?? []) + contrasts.map(\.change)
         + facts.remarks(where: pictures.contains) + warnings(facts, settings: colour.settings),
       isPassThrough: colour.isPassThrough && !all.contains { $0.content == .black || $0.content == .drawn })

@@ -108,7 +108,7 @@ struct SlatePlanner {
       sourceName: fileName,
       facts: .success(facts),
       making: FrameMaking(provenance: .source(fileName), attributes: attributes, dropsTimeCode: true),
-      settings: settings)
+      settings: settings, header: header)
   }
 
   /// What the slate is said to hold, whatever its tags say. What is said of all is said of their one space.

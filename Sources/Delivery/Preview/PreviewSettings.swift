@@ -49,8 +49,14 @@ struct PreviewRaster: Sendable, Hashable {
   let reduction: Int
 
   init(part: Part, settings: PreviewSettings) {
-    window = settings.window == .display ? part.displayWindow : part.dataWindow
-    reduction = settings.size.rawValue
+    self.init(
+      window: settings.window == .display ? part.displayWindow : part.dataWindow,
+      reduction: settings.size.rawValue)
+  }
+
+  init(window: Box, reduction: Int) {
+    self.window = window
+    self.reduction = reduction
   }
 
   /// Pixels of the picture; a rest that fills no whole pixel makes one of its own.

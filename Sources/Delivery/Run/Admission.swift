@@ -152,13 +152,12 @@ extension Pipeline {
     guard state.withLock({ $0.stop == nil }) else { return }
     var used: [OutputFolder] = []
     var failure: FrameFailure?
+    var isKept = true
     for (file, destination) in frame.files {
       do throws(FrameFailure) {
         let folder = try folders.open(destination.folder)
         used.append(folder)
-        unsafe try folder.write(
-          file.bytes, name: destination.name, replaces: replaces || items[frame.index].replaces,
-          sync: options.sync)
+        if try put(file, at: destination, in: folder, of: items[frame.index]) { isKept = false }
       } catch {
         failure = error.of(destination)
         if stopIfHopeless(error, at: destination.name) { break }
@@ -166,12 +165,31 @@ extension Pipeline {
     }
     release(frame.reserved)
     if let failure { return end(frame.index, .failed(failure)) }
-    let (index, findings) = (frame.index, frame.findings)
+    let (index, outcome) = (frame.index, isKept ? FrameOutcome.kept : .done(frame.findings))
     named.add(used) { unsynced in
-      guard let unsynced else { return self.end(index, .done(findings)) }
+      guard let unsynced else { return self.end(index, outcome) }
       let failure = FrameFailure(unsynced)
       _ = self.stopIfHopeless(failure, at: unsynced.path.bytes)
       self.end(index, .failed(failure))
+    }
+  }
+
+  /// Writes a file under its name.
+  ///
+  /// - Returns: False where another run was faster, and the user chose to leave what is there: it fits.
+  private func put(
+    _ file: ByteBuffer, at destination: Destination, in folder: OutputFolder, of item: WorkItem
+  ) throws(FrameFailure) -> Bool {
+    do throws(FrameFailure) {
+      unsafe try folder.write(
+        file.bytes, name: destination.name, replaces: existing == .overwrite || item.replaces,
+        sync: options.sync)
+      return true
+    } catch {
+      guard existing == .skip, error.operation == .rename, error.system == .fileExists else { throw error }
+      try OutputFacts.checkKept(
+        destination.path, insteadOf: file, limits: limits, rules: item.settings.rules)
+      return false
     }
   }
 

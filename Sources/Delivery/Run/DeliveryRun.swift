@@ -72,6 +72,9 @@ public struct DeliveryRun: Sendable {
     let work = WorkList(plan: plan)
     let destinations = work.items.flatMap { [$0.exr, $0.preview?.destination] }.compactMap(\.self)
     let folders = try DestinationFolders(destinations.map(\.folder), sync: options.sync)
+    // Where nothing is left to be made, an interrupted run can have left something to be removed all the same.
+    OutputFolder.clearStaleTemporaries(
+      in: plan.sequences.flatMap(\.allFrames).flatMap { [$0.exr, $0.preview] }.compactMap(\.?.folder))
     let total = plan.sequences.reduce(0) { $0 + $1.allFrames.count }
     let finished = Mutex(0)
     @Sendable func tell(_ frame: Report.Frame, of sequence: Int) {
@@ -88,7 +91,7 @@ public struct DeliveryRun: Sendable {
     /// Makes some of the items, and returns why that ended before its time.
     func make(_ items: [(index: Int, item: WorkItem)]) -> String? {
       let pipeline = Pipeline(
-        items: items.map(\.item), options: options, replaces: plan.request.existing == .overwrite,
+        items: items.map(\.item), options: options, existing: plan.request.existing,
         limits: plan.request.limits, folders: folders
       ) { index, outcome in
         tell(work.report(of: items[index].index, outcome: outcome), of: items[index].item.sequence)

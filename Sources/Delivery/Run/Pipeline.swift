@@ -13,7 +13,7 @@ import Synchronization
 final class Pipeline: Sendable {
   let items: [WorkItem]
   let options: RunOptions
-  let replaces: Bool
+  let existing: ExistingPolicy
   let limits: Limits
   let folders: DestinationFolders
   let finished = WriterQueue()
@@ -45,12 +45,12 @@ final class Pipeline: Sendable {
 
   /// - Parameter observer: Told of every frame that ends, in the order in which they do, from any thread.
   init(
-    items: [WorkItem], options: RunOptions, replaces: Bool, limits: Limits,
+    items: [WorkItem], options: RunOptions, existing: ExistingPolicy, limits: Limits,
     folders: DestinationFolders, observer: @escaping @Sendable (Int, FrameOutcome) -> Void
   ) {
     self.items = items
     self.options = options
-    self.replaces = replaces
+    self.existing = existing
     self.limits = limits
     self.folders = folders
     named = FolderSync(options.sync)

@@ -92,6 +92,6 @@ enum FrameOutcome: Sendable, Equatable {
   case failed(FrameFailure)
   /// Not tried, because the run was interrupted or ended early.
   case notTried(String)
-  /// A slate that is there already and says the same.
+  /// It is there already: a slate that says the same, or a frame that another run delivered meanwhile.
   case kept
 }

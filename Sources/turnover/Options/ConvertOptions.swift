@@ -69,7 +69,10 @@ struct EXROptions: ParsableArguments {
 struct ExistingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "What to do with output that is there. (default: refuse)", valueName: "policy"))
+      """
+      What to do with output that is there: refuse, overwrite or skip. What is skipped must be whole and what would \
+      be delivered, and what is overwritten must not be of another source frame. (default: refuse)
+      """, valueName: "policy"))
   var existing: ExistingPolicy?
 
   @Flag(help: "Short for --existing overwrite.")
