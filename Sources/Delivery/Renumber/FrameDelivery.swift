@@ -5,10 +5,12 @@ import SystemPackage
 /// Brings single frames to their new names in other folders.
 struct FrameDelivery: Sendable {
   let mode: RenumberMode
-  /// Whether a file of the new name gives way.
-  let replaces: Bool
+  /// What becomes of a file of the new name.
+  let existing: ExistingPolicy
   let sync: SyncPolicy
   let folders: DestinationFolders
+
+  private var replaces: Bool { existing == .overwrite }
 
   /// - Returns: How the frame got its name, the folder of that, and the folder in which it has none any more.
   func deliver(
@@ -26,7 +28,7 @@ struct FrameDelivery: Sendable {
       return (.linked, folder, nil)
     case .move:
       let oldFolder = sync == .frame ? try parent(of: source.path) : nil
-      try move(source.path, to: name, in: folder)
+      try move(source.path, seen: frame.identity, to: name, in: folder)
       return (.moved, folder, oldFolder)
     }
   }
@@ -76,7 +78,14 @@ struct FrameDelivery: Sendable {
     guard result == 0 else { throw FrameFailure(.link, Errno(rawValue: result)) }
   }
 
-  private func move(_ source: FilePath, to name: [UInt8], in folder: OutputFolder) throws(FrameFailure) {
+  /// Moves the file that the plan saw, and no other that has its name by now.
+  ///
+  /// No system call renames a file by its identity, so what was moved is looked at again: a file that came in
+  /// between look and rename goes back.
+  private func move(
+    _ source: FilePath, seen identity: FileIdentity?, to name: [UInt8], in folder: OutputFolder
+  ) throws(FrameFailure) {
+    guard FrameDelivery.identity(source, in: AT_FDCWD) == identity else { throw FrameDelivery.changed }
     do throws(Errno) {
       if replaces {
         try FileRename.replacing(source, in: AT_FDCWD, to: name, in: folder.handle)
@@ -86,5 +95,27 @@ struct FrameDelivery: Sendable {
     } catch {
       throw FrameFailure(.rename, error)
     }
+    let new = FilePath(bytes: name)
+    guard FrameDelivery.identity(new, in: folder.handle) != identity else { return }
+    do throws(Errno) {
+      try FileRename.exclusively(new, in: folder.handle, to: source.bytes, in: AT_FDCWD)
+    } catch {
+      throw FrameFailure(
+        operation: .rename,
+        reason: "another file had its name and was moved in its place, and cannot go back: \(error)",
+        system: error)
+    }
+    throw FrameDelivery.changed
+  }
+
+  private static var changed: FrameFailure {
+    FrameFailure(operation: .rename, reason: "another file has its name since the plan was made")
+  }
+
+  /// Which file has that name; nil where none has.
+  private static func identity(_ path: FilePath, in folder: CInt) -> FileIdentity? {
+    // A file that cannot be looked at is not the one.
+    (try? path.stat(relativeTo: FileDescriptor(rawValue: folder), flags: .symlinkNoFollow))
+      .map(FileIdentity.init)
   }
 }

@@ -109,7 +109,7 @@ public struct RenumberRecovery: Sendable {
       case .notTried(let words):
         frame.status = .failed
         frame.reason = words
-      case nil: break
+      case .skipped, nil: break
       }
       return frame
     }

@@ -4,6 +4,8 @@ import Synchronization
 /// How one frame ended.
 enum RenumberOutcome: Sendable, Equatable {
   case done(RenumberMethod)
+  /// Another run put the same frame there, and the user chose to leave what is there.
+  case skipped
   case failed(FrameFailure)
   /// Left off, with what is to be known of it.
   case notTried(String)
@@ -65,8 +67,10 @@ public struct RenumberRun: Sendable {
     } catch {
       throw RenumberRefused(error.path, "\(error.error)")
     }
+    OutputFolder.clearStaleTemporaries(
+      in: plan.sequences.flatMap(\.allFrames).map(\.destination.folder))
     let delivery = FrameDelivery(
-      mode: mode, replaces: plan.request.existing == .overwrite, sync: options.sync, folders: folders)
+      mode: mode, existing: plan.request.existing, sync: options.sync, folders: folders)
     // Moved from last to first, so that the first frame, by which numbers are counted, goes last: the same
     // command then finishes what was interrupted. Copies keep several requests of a file server busy.
     let places = mode == .move ? board.places.reversed() : board.places
@@ -105,7 +109,10 @@ public struct RenumberRun: Sendable {
             board.end(place, .done(method))
           }
         } catch {
-          fail(place, error)
+          let frame = board.frame(place)
+          // Two runs at once: the other one was faster.
+          let isThere = plan.request.existing == .skip && error.system == .fileExists
+          if isThere, KeptCopy(frame).isTheFrame { board.end(place, .skipped) } else { fail(place, error) }
         }
         named.syncIfDue()
       }

@@ -30,10 +30,13 @@ struct RenumberSequencePlanner {
     let frames = numbering.entries.map { plannedFrame($0, pattern: pattern) }
     let slate = numbering.slate.flatMap { plannedSlate($0, pattern: pattern) }
     refused.reasons += frameRefusals(frames + [slate].compactMap(\.self))
+    let slatePlace = slate.flatMap { self.slatePlace($0, pattern: pattern) }
+    refused.reasons += slatePlace?.refusals ?? []
     guard refused.reasons.isEmpty else { throw refused }
     return RenumberedSequence(
       source: sequence.path, output: folder.appending(name: pattern.name), slate: slate, frames: frames,
-      warnings: numbering.warnings.map(\.words) + numbering.handleWarnings, directory: sequence.directory,
+      warnings: numbering.warnings.map(\.words) + numbering.handleWarnings + (slatePlace?.warnings ?? []),
+      directory: sequence.directory,
       directoryIdentity: found.directoryIdentity)
   }
 
@@ -100,6 +103,14 @@ struct RenumberSequencePlanner {
       frame, role: .slate, from: frame.number, to: slate.outputNumber, pattern: pattern)
   }
 
+  /// Nil where the slate replaces nothing.
+  private func slatePlace(_ slate: RenumberedFrame, pattern: SequencePattern) -> SlatePlace? {
+    guard case .folder = request.place, !leadsIntoSource, request.existing == .overwrite, slate.isRenamed,
+      let number = slate.outputFrame
+    else { return nil }
+    return SlatePlace(slate, before: Destination(folder: folder, name: pattern.name(for: number - 1)))
+  }
+
   private func plannedFrame(_ entry: NumberingPlan.Entry, pattern: SequencePattern) -> RenumberedFrame {
     var source: SequenceFrame?
     if case .source(let frame) = entry.content { source = frame }
@@ -152,6 +163,8 @@ struct RenumberSequencePlanner {
       reasons.append(.existingOutput(first: PathText.encode(first.bytes), count: there.count))
     } else if let directory = there.first(where: FileSystem.isDirectory) {
       reasons.append(.destination("\(PathText.encode(directory.bytes)) is a folder"))
+    } else {
+      reasons += ExistingCopies(frames, existing: request.existing).refusals
     }
     return reasons
   }

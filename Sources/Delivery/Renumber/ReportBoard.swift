@@ -52,6 +52,11 @@ final class ReportBoard: Sendable {
         frame.reason = nil
         frame.method = method
       }
+    case .skipped:
+      change(place) { frame in
+        frame.status = .skipped
+        frame.reason = "another run put it there meanwhile"
+      }
     case .failed(let failure):
       change(place) { frame in
         frame.status = .failed

@@ -6,7 +6,7 @@ import SystemPackage
 struct DestinationFolders: Sendable {
   private let identities: [FilePath: FileIdentity]
 
-  /// Makes those that are not there, and removes what killed runs left in the others.
+  /// Makes those that are not there.
   ///
   /// - Parameter sync: Whether folders that are made are on the disk afterwards.
   init(_ paths: some Sequence<FilePath>, sync: SyncPolicy) throws(FolderFailure) {
@@ -16,7 +16,6 @@ struct DestinationFolders: Sendable {
       parents.formUnion(try OutputFolder.make(path))
       let folder = try OutputFolder(path)
       identities[path] = try folder.identity
-      folder.clearStaleTemporaries()
     }
     if sync == .frame {
       for parent in parents { try OutputFolder(parent).sync() }

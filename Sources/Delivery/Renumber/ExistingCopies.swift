@@ -1,0 +1,104 @@
+import Dispatch
+import FrameSequence
+import Glibc
+import Synchronization
+import SystemPackage
+
+/// The files that lie where frames would be renumbered to, and what stands against leaving or replacing them.
+///
+/// A file that is kept has to be the frame, and one that is replaced must not say that it is another: two ranges
+/// of one sequence would be written over each other.
+struct ExistingCopies {
+  /// Every reason against it.
+  let refusals: [Refusal.Reason]
+
+  /// Looks at several files at once: on a file server each costs a round trip.
+  init(_ frames: [RenumberedFrame], existing: ExistingPolicy) {
+    let places = frames.filter { existing == .skip ? $0.intent == .skip : $0.isRenamed && $0.role != .slate }
+    guard existing != .refuse, !places.isEmpty else {
+      refusals = []
+      return
+    }
+    let others = Mutex<[Int: String]>([:])
+    DispatchQueue.concurrentPerform(iterations: places.count) { index in
+      guard let words = ExistingCopies.difference(of: places[index], existing: existing) else { return }
+      others.withLock { $0[index] = words }
+    }
+    let found = others.withLock(\.self)
+    refusals =
+      found.min { $0.key < $1.key }.map { index, words in
+        let path = PathText.encode(places[index].destination.path.bytes)
+        let many = found.count == 1 ? " is" : " and \(found.count - 1) more are"
+        let fate = existing == .skip ? "cannot be kept" : "would be replaced by another source frame"
+        return [.otherOutput("\(path)\(many) there already, and \(fate): \(words)", isOfOtherFrame: true)]
+      } ?? []
+  }
+
+  private static func difference(of frame: RenumberedFrame, existing: ExistingPolicy) -> String? {
+    guard let source = frame.source, FileSystem.exists(frame.destination.path) else { return nil }
+    if existing == .skip {
+      return KeptCopy(frame).isTheFrame ? nil : "it is not \(PathText.encode(source.name))"
+    }
+    guard case .exr(let there)? = OutputFacts.said(by: frame.destination.path),
+      case .exr(let own)? = OutputFacts.said(by: source.path),
+      let said = there.provenance?.frame, let wanted = own.provenance?.frame, said != wanted
+    else { return nil }
+    return "it stands for \(PathText.encode(said)), and \(PathText.encode(source.name)) for "
+      + PathText.encode(wanted)
+  }
+}
+
+/// A file that is kept in the place of a copy or link of a frame.
+struct KeptCopy {
+  private let source: FilePath
+  private let copy: FilePath
+  /// How much is compared at the beginning and at the end, in bytes.
+  private static let edge = 16 << 10
+
+  init(_ frame: RenumberedFrame) {
+    guard let source = frame.source else { preconditionFailure("what is renumbered has a source") }
+    (self.source, copy) = (source.path, frame.destination.path)
+  }
+
+  /// Whether it is the frame: the same file, or one of the same size with the same header, and the same end.
+  var isTheFrame: Bool {
+    // What cannot be read is not the frame.
+    guard let source = try? FileDescriptor.open(source, .readOnly, options: [.nonBlocking, .closeOnExec])
+    else { return false }
+    // Nothing was written through it.
+    defer { try? source.close() }
+    // As above.
+    guard let copy = try? FileDescriptor.open(copy, .readOnly, options: [.nonBlocking, .closeOnExec])
+    else { return false }
+    // As above.
+    defer { try? copy.close() }
+    // As above.
+    guard let own = try? source.stat(), let other = try? copy.stat(), own.type == .regular,
+      other.type == .regular
+    else { return false }
+    if FileIdentity(own) == FileIdentity(other) { return true }
+    guard own.size == other.size else { return false }
+    let ends = [0, max(0, Int(own.size) - KeptCopy.edge)]
+    return ends.allSatisfy { offset in
+      let bytes = KeptCopy.bytes(source, at: offset)
+      return bytes != nil && bytes == KeptCopy.bytes(copy, at: offset)
+    }
+  }
+
+  /// As many bytes as are compared, or as there are; nil where they cannot be read.
+  private static func bytes(_ file: FileDescriptor, at offset: Int) -> [UInt8]? {
+    var bytes = [UInt8](repeating: 0, count: edge)
+    var done = 0
+    while done < edge {
+      // The array holds `edge` bytes and is not used elsewhere meanwhile.
+      let count = unsafe bytes.withUnsafeMutableBytes {
+        unsafe pread(file.rawValue, $0.baseAddress! + done, edge - done, off_t(offset + done))
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { return nil }
+      if count == 0 { break }
+      done += count
+    }
+    return Array(bytes[..<done])
+  }
+}
