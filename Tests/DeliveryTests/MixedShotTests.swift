@@ -1,4 +1,5 @@
 import EXR
+import FoundationEssentials
 import FrameSequence
 import SystemPackage
 import Testing
@@ -153,5 +154,18 @@ struct MixedShotTests {
     }
     #expect(slated.refusals.isEmpty && slated.sequences.first?.slate != nil)
     #expect(slated.sequences.first?.warnings.contains { $0.contains("channels") } == false)
+  }
+
+  /// What has no file of its own is shaped like the frames beside it, not like the slate or another shot.
+  @Test func filledFramesAreShapedLikeTheDeliveredOnes() throws {
+    let frames = try shot(odd: 1...2)
+    try FileManager.default.removeItem(atPath: frames.path("in/a.0005.exr").string)
+    let filled = plan(frames) {
+      $0.numbering.range = 3...6
+      $0.numbering.gaps = .black
+    }
+    #expect(filled.refusals.isEmpty)
+    let black = try #require(filled.sequences.first?.frames.first { $0.content == .black })
+    #expect(black.source == frames.path("in/a.0003.exr"))
   }
 }

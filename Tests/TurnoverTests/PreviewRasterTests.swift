@@ -102,8 +102,10 @@ import Testing
     let folder = try Folder()
     try Picture(.init(window: [0, 0, 40, 30])).write(to: folder("in/a.0001.exr"))
     try Picture(.init(window: [0, 0, 20, 30])).write(to: folder("in/a.0002.exr"))
-    let run = try Turnover.preview([Argument(folder("in"))], into: folder("out"))
-    #expect(run.err.contains("resolution changes at frame 2"))
+    let refused = try Turnover.preview([Argument(folder("in"))], into: folder("out"))
+    #expect(refused.status == 2 && refused.err.contains("2 is 21×31, not 41×31"), "\(refused.err)")
+    let run = try Turnover.preview([Argument(folder("in"))], into: folder("out"), ["--mixed", "keep"])
+    #expect(run.status == 0 && run.err.contains("resolution changes at frame 2"), "\(run.err)")
   }
 
   @Test(arguments: [[0, 0, 99_999, 99_999], [-32_000, 0, 767, 32_767]])

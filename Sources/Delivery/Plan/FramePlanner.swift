@@ -12,6 +12,10 @@ struct FramePlanner {
   let places: Places
   let request: Request
 
+  /// The frame whose header frames without a file of their own take over. One of the picture, where one of it can be
+  /// read: a slate that comes first, and frames that are not delivered, may be of another shape.
+  let template: SequenceFrame
+
   private let factsOfName: [[UInt8]: Result<FrameFacts, FrameFailure>]
   /// What is ordered, by the shape of what is read and by whether it is drawn. Empty where nobody asks.
   private let ordered: [Shape: OrderedFacts]
@@ -42,6 +46,10 @@ struct FramePlanner {
       }
     }
     self.ordered = ordered
+    let pictures = numbering.pictures(in: sequence)
+    // Only whether the header was read is asked; why not is in the report of that frame.
+    let readable = sequence.frames.indices.filter { (try? facts.frames[$0].get()) != nil }
+    template = sequence.frames[readable.first(where: pictures.contains) ?? readable.first ?? 0]
   }
 
   /// The picture, from head-in to tail-out.
@@ -80,10 +88,11 @@ struct FramePlanner {
     let position: Int?
   }
 
-  /// The frame whose header frames without a file of their own take over.
-  var template: SequenceFrame {
-    // Only whether the header was read is asked; why not is in the report of that frame.
-    zip(sequence.frames, facts.frames).first { (try? $0.1.get()) != nil }?.0 ?? sequence.frames[0]
+  /// What frames without a file of their own are shaped like: the first part of ``template``; nil where no frame can
+  /// be read.
+  var templateShape: PartShape? {
+    guard case .success(let facts)? = factsOfName[template.name] else { return nil }
+    return facts.shape.first
   }
 
   func planned(

@@ -205,7 +205,7 @@ struct SequencePlanner {
 
 extension NumberingPlan {
   /// The positions of the frames that are delivered as picture, themselves or held.
-  fileprivate func pictures(in sequence: ImageSequence) -> Set<Int> {
+  func pictures(in sequence: ImageSequence) -> Set<Int> {
     let names = Set(
       entries.compactMap { entry in
         switch entry.content {

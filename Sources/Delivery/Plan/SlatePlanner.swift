@@ -75,7 +75,7 @@ struct SlatePlanner {
     guard facts.codes == nil else {
       throw .slate("\(name) is a DPX, and a slate is an EXR")
     }
-    guard let own = facts.shape.first, let theirs = planner.facts.header?.parts.first,
+    guard let own = facts.shape.first, let theirs = planner.templateShape,
       own.displayWindow.width == theirs.displayWindow.width,
       own.displayWindow.height == theirs.displayWindow.height
     else { throw .slate("\(name) has another resolution than the shot") }
@@ -130,7 +130,7 @@ struct SlatePlanner {
   /// What of its text cannot be read on a slate, one sentence each.
   func warnings(of slate: PlannedFrame) -> [String] {
     guard case .deliver(let delivered) = slate.intent, case .slate(let content)? = delivered.making.fill,
-      let part = planner.facts.header?.parts.first
+      let part = planner.templateShape
     else {
       return foreign(slate).map { ["\($0) is there and was not drawn by turnover: it stays as it is"] } ?? []
     }
