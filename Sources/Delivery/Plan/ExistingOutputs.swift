@@ -1,4 +1,3 @@
-import Dispatch
 import FrameSequence
 import Synchronization
 import SystemPackage
@@ -29,7 +28,7 @@ struct ExistingOutputs {
         ].compactMap(\.self)
       }
     let results = Mutex<[Found?]>(Array(repeating: nil, count: places.count))
-    DispatchQueue.concurrentPerform(iterations: places.count) { index in
+    Threads.forEach(places.indices) { index in
       let found = ExistingOutputs.read(places[index].path, request: request)
       results.withLock { $0[index] = found }
     }

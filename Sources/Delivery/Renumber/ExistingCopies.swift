@@ -1,4 +1,3 @@
-import Dispatch
 import FrameSequence
 import Glibc
 import Synchronization
@@ -20,7 +19,7 @@ struct ExistingCopies {
       return
     }
     let others = Mutex<[Int: String]>([:])
-    DispatchQueue.concurrentPerform(iterations: places.count) { index in
+    Threads.forEach(places.indices) { index in
       guard let words = ExistingCopies.difference(of: places[index], existing: existing) else { return }
       others.withLock { $0[index] = words }
     }
