@@ -38,6 +38,7 @@ let package = Package(
     .library(name: "ACES", targets: ["ACES"]),
     .library(name: "FrameSequence", targets: ["FrameSequence"]),
     .library(name: "Slate", targets: ["Slate"]),
+    .library(name: "Digests", targets: ["Digests"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
@@ -55,7 +56,7 @@ let package = Package(
     // The job: request, plan, run, report.
     .target(
       name: "Delivery",
-      dependencies: ["EXR", "DPX", "ACES", "FrameSequence", "Slate", system],
+      dependencies: ["EXR", "DPX", "ACES", "FrameSequence", "Slate", "Digests", system],
       // Glibc declares renameat2 and copy_file_range only to those who ask for more than POSIX.
       swiftSettings: hot + [.unsafeFlags(["-Xcc", "-D_GNU_SOURCE"])]
     ),
@@ -71,6 +72,11 @@ let package = Package(
       cSettings: [.treatAllWarnings(as: .error), .unsafeFlags(freeTypeHeaders)],
       linkerSettings: [.linkedLibrary("freetype")]
     ),
+    .target(name: "Digests", dependencies: ["CXXHash"], swiftSettings: strict),
+    .target(
+      name: "CXXHash", cSettings: [.treatAllWarnings(as: .error)],
+      linkerSettings: [.linkedLibrary("xxhash")]
+    ),
     .target(name: "EXR", dependencies: ["COpenEXR", "PIZ"], swiftSettings: hot),
     .target(
       name: "COpenEXR",
@@ -84,6 +90,7 @@ let package = Package(
     .testTarget(name: "FrameSequenceTests", dependencies: ["FrameSequence", system], swiftSettings: strict),
     .testTarget(name: "DPXTests", dependencies: ["DPX"], swiftSettings: hot),
     .testTarget(name: "PIZTests", dependencies: ["PIZ", "COpenEXR"], swiftSettings: hot),
+    .testTarget(name: "DigestsTests", dependencies: ["Digests"], swiftSettings: strict),
     .testTarget(name: "SlateTests", dependencies: ["Slate"], swiftSettings: hot),
     .testTarget(name: "EXRTests", dependencies: ["EXR", "OpenEXRJudge"], swiftSettings: hot),
     .target(

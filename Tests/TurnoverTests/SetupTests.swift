@@ -9,6 +9,7 @@ struct SetupTests {
     ("build", "/usr/include/OpenEXR/openexr.h", "libopenexr-dev"),
     ("build", "/usr/include/Imath/half.h", "libimath-dev"),
     ("build", "/usr/include/freetype2/ft2build.h", "libfreetype-dev"),
+    ("build", "/usr/include/xxhash.h", "libxxhash-dev"),
     ("build", "/usr/share/fonts/truetype/open-sans/OpenSans-Regular.ttf", "fonts-open-sans"),
     ("test", "/usr/bin/python3", "python3"), ("test", "/usr/lib/python3.11/ensurepip", "python3-venv"),
     ("test", "/usr/bin/exrheader", "openexr"), ("test", "/usr/bin/oiiotool", "openimageio-tools"),
