@@ -3,7 +3,7 @@
 /// The encoding is for transport, monitoring and look creation; the specification says that it is not
 /// for storage, interchange or archiving. The cases are the two bit depths, the constants those of its
 /// Appendix D, "Parameters".
-public enum ACESproxy: String, Sendable, Hashable, CaseIterable {
+public enum ACESproxy: String, Sendable, Hashable, Codable, CaseIterable {
   /// ACESproxy10, codes 64…940.
   case acesproxy10
   /// ACESproxy12, codes 256…3760.

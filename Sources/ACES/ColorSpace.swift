@@ -1,5 +1,5 @@
 /// A colour space of the Academy Color Encoding System that a frame may be in.
-public enum ColorSpace: String, Sendable, Hashable, CaseIterable {
+public enum ColorSpace: String, Sendable, Hashable, Codable, CaseIterable {
   /// ACES2065-1: linear, AP0 (SMPTE ST 2065-1).
   // The digits are the number of the standard; without the underscore it would be another one.
   // swift-format-ignore: AlwaysUseLowerCamelCase

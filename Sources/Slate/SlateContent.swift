@@ -3,9 +3,9 @@
 /// Text is any Unicode: line breaks and other control characters inside a value become spaces, characters
 /// that the font lacks become one box each, and text too long for its place is first set smaller, then
 /// shortened in the middle with an ellipsis.
-public struct SlateContent: Equatable, Sendable {
+public struct SlateContent: Hashable, Sendable {
   /// A row with a label of the user's own.
-  public struct Row: Equatable, Sendable {
+  public struct Row: Hashable, Codable, Sendable {
     public var label: String
     public var text: String
 
@@ -31,7 +31,7 @@ public struct SlateContent: Equatable, Sendable {
   /// The text of a field; empty where there is none.
   public subscript(field: SlateField) -> String {
     get { fields[field, default: ""] }
-    set { fields[field] = newValue }
+    set { fields[field] = newValue.isEmpty ? nil : newValue }
   }
 
   /// Everything that is said, by its label: fields and rows that are not blank, remarks and notes.

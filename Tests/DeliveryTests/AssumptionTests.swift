@@ -150,7 +150,7 @@ struct AssumptionTests {
         Issue.record("no slate")
         continue
       }
-      #expect(slate.settings.from == from)
+      #expect(slate.input.content == .exr(from))
     }
   }
 }

@@ -7,10 +7,12 @@ import Testing
 /// Every sample of a frame belongs to exactly one band, in the source and in the output.
 struct BandTests {
   private func plan(_ parts: [PartDefinition], to compression: Compression = .piz) throws -> BandPlan {
-    let settings = ConversionSettings(from: .aces2065_1, to: .acescg, compression: .use(compression))
     let header = try Headers.header(parts)
-    return BandPlan(
-      header: header, recipe: try FrameRecipe(for: header, settings: settings), writes: true, shownPart: nil)
+    let recipe = try FrameRecipe(
+      for: header, samples: .pixels(.aces2065_1),
+      form: EXRForm(space: .acescg, compression: .use(compression)),
+      layers: LayerRules())
+    return BandPlan(header: header, recipe: recipe, writes: true, shownPart: nil)
   }
 
   static let heights = [

@@ -8,10 +8,10 @@ struct ColourTagsTests {
   private func edits(
     _ parts: [PartDefinition], to: ColorSpace, tags: TagPolicy = .both, from: ColorSpace = .aces2065_1
   ) throws -> [PartEdit] {
-    var settings = ConversionSettings(from: from, to: to)
-    settings.tags = tags
+    let form = EXRForm(space: to, tags: tags)
     let header = try Headers.header(parts)
-    return try FrameRecipe(for: header, settings: settings).edits(for: header, settings: settings)
+    return try FrameRecipe(for: header, samples: .pixels(from), form: form, layers: LayerRules())
+      .edits(for: header, form: form)
   }
 
   private func id(_ edit: PartEdit) -> AttributeValue? {

@@ -80,9 +80,7 @@ struct DeliveredNameTests {
       let version = tag ?? Array("v003".utf8)
       let name = Array("pl01_".utf8) + version + Array("_".utf8) + shot + Array(".####.exr".utf8)
       #expect(plan.sequences.map(\.output) == [frames.path("out").appending(name: name)])
-      if case .deliver(let delivered)? = plan.sequences.first?.slate?.intent,
-        case .slate(let content)? = delivered.making.fill
-      {
+      if let content = plan.sequences.first?.slateContent {
         texts = [content[.shot], content[.version]]
       }
       #expect(texts == [#"back\x5Cslash-caf\xE9"#, tag == nil ? "v003" : #"v\xFF"#])

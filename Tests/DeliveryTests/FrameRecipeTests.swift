@@ -9,8 +9,10 @@ struct FrameRecipeTests {
     _ parts: [PartDefinition], from: ColorSpace = .aces2065_1, to: ColorSpace = .acescg,
     compression: CompressionPolicy = .use(.piz), depth: DepthPolicy = .half
   ) throws -> [PartRecipe.Treatment] {
-    let settings = ConversionSettings(from: from, to: to, compression: compression, depth: depth)
-    return try FrameRecipe(for: try Headers.header(parts), settings: settings).parts.map(\.treatment)
+    try FrameRecipe(
+      for: try Headers.header(parts), samples: .pixels(from),
+      form: EXRForm(space: to, compression: compression, depth: depth), layers: LayerRules()
+    ).parts.map(\.treatment)
   }
 
   private func recode(_ treatment: PartRecipe.Treatment?) -> PartRecipe.Recode? {

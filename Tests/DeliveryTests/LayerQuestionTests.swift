@@ -115,9 +115,10 @@ struct LayerQuestionTests {
     let part = Headers.part(["R": .half, "G": .half, "B": .half, "x.R": .float, "x.G": .float, "x.B": .float])
     let header = try Headers.header(part)
     func reason(_ depth: DepthPolicy) -> Refusal.Reason? {
-      let settings = ConversionSettings(from: .acescg, to: .acescg, depth: depth)
       do throws(Refusal.Reason) {
-        _ = try FrameRecipe(for: header, settings: settings)
+        _ = try FrameRecipe(
+          for: header, samples: .pixels(.acescg), form: EXRForm(space: .acescg, depth: depth),
+          layers: LayerRules())
         return nil
       } catch {
         return error

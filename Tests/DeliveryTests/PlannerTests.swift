@@ -29,7 +29,7 @@ struct PlannerTests {
     #expect(sequence.source == frames.path("in/a/b/sh010.####.exr"))
     #expect(sequence.output == frames.path("out/a/b/sh010.####.exr"))
     #expect(sequence.colour.space == .aces2065_1)
-    #expect(sequence.settings.to == .acescg)
+    #expect(sequence.space == .acescg)
     #expect(sequence.frames.map(\.sourceFrame) == [990, 991, 992])
     #expect(sequence.frames.map(\.outputFrame) == [1001, 1002, 1003])
     #expect(

@@ -8,19 +8,23 @@ import Testing
 /// A preview's header says what its source says, and nothing that is no value of the field.
 struct PreviewHeaderTests {
   private func header(
-    _ making: FrameMaking = FrameMaking(provenance: .slate), _ attributes: [Attribute] = [],
+    _ content: FrameInput.Content = .exr(.aces2065_1), _ attributes: [Attribute] = [],
     settings: PreviewSettings = PreviewSettings()
   ) throws -> DPXHeader {
     var part = Headers.part(window: Box(xMin: -3, yMin: 0, xMax: 63, yMax: 100))
     part.displayWindow = Box(xMin: 0, yMin: 0, xMax: 58, yMax: 90)
     part.attributes += attributes
-    let label = PreviewLabel(
-      name: Array("a.1001.dpx".utf8), sourceName: Array("a.0001.exr".utf8), shot: Array("a".utf8),
-      number: 1001, position: 1, sequenceLength: 1, creationTime: 0, slate: "a")
+    let name = Array("a.1001.dpx".utf8)
+    let form = PreviewForm(
+      settings: settings, shot: Array("a".utf8), sequenceLength: 1, creationTime: 0, slate: "a")
+    let order = FrameOrder(
+      item: 1, input: FrameInput(file: "in/a.0001.exr", content: content), missing: nil,
+      products: [FrameProduct(file: Destination(folder: "out", name: name), form: .preview(form))],
+      replaces: false, number: 1001, position: 1, edits: HeaderEdits(), claim: .nothing, layers: LayerRules(),
+      byteCost: 0)
     let made = try Headers.header(part).parts[0]
     return DPXHeader(
-      label, of: made, raster: PreviewRaster(part: made, settings: settings), making: making,
-      encoding: .acesproxy10)
+      of: order, form: form, name: name, part: made, raster: PreviewRaster(part: made, settings: settings))
   }
 
   private static func keyCode(_ numbers: [Int32]) -> Attribute {
@@ -45,7 +49,7 @@ struct PreviewHeaderTests {
 
   /// The header of a black frame or a drawn slate is another frame's, which it does not show.
   @Test func aDrawnFrameShowsNoFile() throws {
-    let header = try header(FrameMaking(provenance: .black(missing: []), fill: .black), Self.said)
+    let header = try header(.black, Self.said)
     #expect(header.source.fileName.isEmpty && header.source.creationTime.isEmpty)
     #expect(header.television.integrationTime == nil)
     #expect(header.film.keycodeText == ["", "", "", "", ""])
@@ -101,7 +105,7 @@ struct PreviewHeaderTests {
   }
 
   private func header(_ attributes: [Attribute]) throws -> DPXHeader {
-    try header(FrameMaking(provenance: .slate), attributes)
+    try header(.exr(.aces2065_1), attributes)
   }
 }
 

@@ -64,7 +64,7 @@ struct ProxySourceTests {
     #expect(colour.source == row.taken.map(SourceSpace.proxy) && colour.space == nil)
     #expect(colour.evidence == [row.evidence])
     #expect(colour.overridden == row.overridden)
-    #expect(plan.sequences.first?.settings.from == .acescg)
+    #expect(plan.sequences.first?.space == .acescg)
   }
 
   private static let contrary =

@@ -129,8 +129,8 @@ struct SlateFactsTests {
 extension SequencePlan {
   /// What the slate says; nil where none is drawn.
   var slateContent: SlateContent? {
-    guard case .deliver(let delivered)? = slate?.intent, case .slate(let content)? = delivered.making.fill
+    guard case .deliver(let order)? = slate?.intent, case .slate(let drawn) = order.input.content
     else { return nil }
-    return content
+    return drawn.content
   }
 }

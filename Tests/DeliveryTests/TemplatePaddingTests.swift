@@ -26,13 +26,10 @@ struct TemplatePaddingTests {
 
   @Test func theSlateWritesNumbersAsTheNamesDo() throws {
     for (pad, number) in [(nil, "001000"), (5, "01000")] as [(Int?, String)] {
-      let slate = try #require(try sequence("x.######", start: 1001, pad: pad).slate)
+      let planned = try sequence("x.######", start: 1001, pad: pad)
+      let slate = try #require(planned.slate)
       #expect(slate.exr.map { String(decoding: $0.name, as: UTF8.self) } == "x.\(number).exr")
-      guard case .deliver(let delivered) = slate.intent, case .slate(let content)? = delivered.making.fill
-      else {
-        Issue.record("no slate is drawn")
-        return
-      }
+      let content = try #require(planned.slateContent)
       #expect(content[.frame] == number)
     }
   }

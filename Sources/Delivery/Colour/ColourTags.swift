@@ -3,7 +3,7 @@ import EXR
 
 /// Makes the colour tags of an output true, and leaves no stale one.
 struct ColourTags {
-  let settings: ConversionSettings
+  let form: EXRForm
 
   /// - Parameters:
   ///   - edit: The changes to the part's header; tags are added to it.
@@ -14,15 +14,15 @@ struct ColourTags {
     edit.removed.insert("acesImageContainerFlag")
 
     // `chromaticities` is one of the attributes that all parts of a file share.
-    if settings.tags == .both, !settings.to.isLogarithmic {
-      edit.set.append(Attribute("chromaticities", .chromaticities(Chromaticities(settings.to.primaries))))
+    if form.tags == .both, !form.space.isLogarithmic {
+      edit.set.append(Attribute("chromaticities", .chromaticities(Chromaticities(form.space.primaries))))
     } else {
       edit.removed.insert("chromaticities")
     }
 
     // Readers look for the identifier in the first part; `data` there is true and stays.
     if holdsColour || (part.index == 0 && part.colorInteropID != "data") {
-      edit.set.append(Attribute("colorInteropID", .string(settings.to.colorInteropID)))
+      edit.set.append(Attribute("colorInteropID", .string(form.space.colorInteropID)))
     } else if part.colorInteropID != "data" {
       edit.removed.insert("colorInteropID")
     }

@@ -9,15 +9,21 @@ import FrameSequence
 public struct FrameRecipe: Sendable, Hashable {
   public let parts: [PartRecipe]
 
-  public init(for header: Header, settings: ConversionSettings) throws(Refusal.Reason) {
+  /// - Parameters:
+  ///   - samples: Where the samples come from.
+  ///   - form: What the EXR is to be like.
+  ///   - layers: Which layers are colour.
+  public init(
+    for header: Header, samples: SampleSource, form: EXRForm, layers: LayerRules
+  ) throws(Refusal.Reason) {
     var parts: [PartRecipe] = []
     for part in header.parts {
-      parts.append(try PartRecipe(for: part, settings: settings))
+      parts.append(try PartRecipe(for: part, samples: samples, form: form, layers: layers))
     }
     guard parts.contains(where: { !$0.classes.triples.isEmpty || !$0.classes.unknown.isEmpty }) else {
       throw .unconvertible(FrameRecipe.lackOfColour(in: header))
     }
-    let open = zip(header.parts, parts).flatMap { $1.openLayers(in: $0, settings: settings) }
+    let open = zip(header.parts, parts).flatMap { $1.openLayers(in: $0, samples: samples, form: form) }
     guard open.isEmpty else { throw .unknownLayers(open.map { UnknownLayer(name: $0) }) }
     self.parts = parts
   }
@@ -26,7 +32,7 @@ public struct FrameRecipe: Sendable, Hashable {
   public var isPassThrough: Bool { parts.allSatisfy { $0.treatment == .copy } }
 
   /// The header changes that make the output's tags and types true.
-  public func edits(for header: Header, settings: ConversionSettings) -> [PartEdit] {
+  public func edits(for header: Header, form: EXRForm) -> [PartEdit] {
     zip(header.parts, parts).map { part, recipe in
       var edit = PartEdit()
       if case .recode(let recode) = recipe.treatment {
@@ -34,7 +40,7 @@ public struct FrameRecipe: Sendable, Hashable {
         edit.channelTypes = recode.types
       }
       let holdsColour = !recipe.classes.triples.isEmpty
-      ColourTags(settings: settings).apply(to: &edit, part: part, holdsColour: holdsColour)
+      ColourTags(form: form).apply(to: &edit, part: part, holdsColour: holdsColour)
       return edit
     }
   }
@@ -62,11 +68,11 @@ public struct PartRecipe: Sendable, Hashable {
 
   /// The names of layers whose samples would change if they were colour, and of which nobody says whether they are.
   /// A frame that is drawn stands among others, whose layers were settled.
-  fileprivate func openLayers(in part: Part, settings: ConversionSettings) -> [String] {
-    guard !settings.isFilled else { return [] }
-    let converts = settings.from != settings.to
+  fileprivate func openLayers(in part: Part, samples: SampleSource, form: EXRForm) -> [String] {
+    guard samples != .drawn else { return [] }
+    let converts = samples.space(delivered: form.space) != form.space
     return classes.unknown.filter { triple in
-      converts || (settings.depth == .half && triple.indices.contains { part.channels[$0].type == .float })
+      converts || (form.depth == .half && triple.indices.contains { part.channels[$0].type == .float })
     }.map(\.name)
   }
 
@@ -85,10 +91,12 @@ public struct PartRecipe: Sendable, Hashable {
     public let converts: Bool
   }
 
-  init(for part: Part, settings: ConversionSettings) throws(Refusal.Reason) {
-    classes = ChannelClasses(of: part, rules: settings.rules)
-    if settings.isFilled {
-      treatment = try PartRecipe.filling(part, classes: classes, settings: settings)
+  init(
+    for part: Part, samples: SampleSource, form: EXRForm, layers: LayerRules
+  ) throws(Refusal.Reason) {
+    classes = ChannelClasses(of: part, rules: layers)
+    if samples == .drawn {
+      treatment = try PartRecipe.filling(part, classes: classes, form: form)
       return
     }
     guard !classes.triples.isEmpty else {
@@ -96,7 +104,7 @@ public struct PartRecipe: Sendable, Hashable {
       return
     }
     // Codes of a DPX are decoded to the target space itself, and there are no chunks to copy.
-    let converts = settings.from != settings.to || settings.kind != .exr
+    let converts = samples != .pixels(form.space)
     guard part.storage == .scanLines || part.storage == .tiles else {
       guard !converts else {
         throw .unconvertible(
@@ -105,9 +113,9 @@ public struct PartRecipe: Sendable, Hashable {
       treatment = .copy
       return
     }
-    let types = try PartRecipe.colourTypes(of: part, classes: classes, depth: settings.depth)
+    let types = try PartRecipe.colourTypes(of: part, classes: classes, depth: form.depth)
     let compression =
-      switch settings.compression {
+      switch form.compression {
       case .use(let compression): compression
       case .keep: part.compression
       }
@@ -121,7 +129,7 @@ public struct PartRecipe: Sendable, Hashable {
       )
     }
     let written = part.channels.indices.map { types[$0] ?? part.channels[$0].type }
-    if settings.compression == .keep, written.contains(where: compression.isLossy(for:)) {
+    if form.compression == .keep, written.contains(where: compression.isLossy(for:)) {
       throw .lossy(
         "part \(part.label) is \(compression.name), which is lossy: its changed pixels cannot keep it")
     }
@@ -131,18 +139,18 @@ public struct PartRecipe: Sendable, Hashable {
   /// A part that is drawn has no chunks to copy, and takes the compression of its neighbours where that can
   /// be written.
   private static func filling(
-    _ part: Part, classes: ChannelClasses, settings: ConversionSettings
+    _ part: Part, classes: ChannelClasses, form: EXRForm
   ) throws(Refusal.Reason) -> Treatment {
     guard !part.storage.isDeep, !part.isSubsampled else {
       throw .unconvertible("part \(part.label) is deep or subsampled: it cannot be drawn")
     }
     var compression = part.compression
-    if case .use(let wanted) = settings.compression, !classes.triples.isEmpty { compression = wanted }
+    if case .use(let wanted) = form.compression, !classes.triples.isEmpty { compression = wanted }
     return .recode(
       Recode(
         compression: compression.isEncoded ? compression : .piz,
-        types: try colourTypes(of: part, classes: classes, depth: settings.depth),
-        converts: settings.from != settings.to))
+        types: try colourTypes(of: part, classes: classes, depth: form.depth),
+        converts: SampleSource.drawn.space(delivered: form.space) != form.space))
   }
 
   private static func colourTypes(

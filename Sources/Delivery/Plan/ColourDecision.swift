@@ -6,7 +6,10 @@ import SystemPackage
 /// What a sequence's colour is, and what becomes of it.
 struct ColourDecision {
   let source: SourceColour
-  let settings: ConversionSettings
+  /// What is seen in the files.
+  let content: FrameInput.Content
+  /// What the EXRs are like; where none are made, as the sources.
+  let form: EXRForm
   let channels: ChannelSummary
   /// The channels that previews show.
   let shown: [String]
@@ -30,12 +33,18 @@ struct ColourDecision {
     let conversion = request.conversion
     // Codes are decoded to the space that is delivered; a DPX for which there is none was refused.
     let from = source.space ?? conversion?.to ?? .acescg
-    var settings = ConversionSettings(
-      from: from, to: conversion?.to ?? from,
-      compression: conversion?.compression ?? .keep, depth: conversion?.depth ?? .keep,
-      tags: conversion?.tags ?? .both, rules: request.rules)
-    if isDPX { settings.kind = .dpx(source.source.proxy) }
-    self.settings = settings
+    let content: FrameInput.Content =
+      switch source.source {
+      case .space(let space): .exr(space)
+      case .proxy(let encoding): .dpx(encoding)
+      }
+    let form = EXRForm(
+      space: conversion?.to ?? from, compression: conversion?.compression ?? .keep,
+      depth: conversion?.depth ?? .keep, tags: conversion?.tags ?? .both)
+    (self.content, self.form) = (content, form)
+    func recipe(for header: Header) throws(Refusal.Reason) -> FrameRecipe {
+      try FrameRecipe(for: header, samples: content.samples, form: form, layers: request.rules)
+    }
     guard let header = facts.header else {
       channels = .ofPreviews(LayerSummary())
       shown = []
@@ -45,7 +54,7 @@ struct ColourDecision {
     var open: [UnknownLayer] = []
     for header in facts.representatives {
       do throws(Refusal.Reason) {
-        let recipe = try FrameRecipe(for: header, settings: settings)
+        let recipe = try recipe(for: header)
         if let preview = request.preview {
           let (part, _) = try FramePreview.shown(in: header, recipe: recipe)
           let raster = PreviewRaster(part: header.parts[part], settings: preview.settings)
@@ -58,7 +67,7 @@ struct ColourDecision {
       }
     }
     guard open.isEmpty else { throw .unknownLayers(open) }
-    let recipe = try FrameRecipe(for: header, settings: settings)
+    let recipe = try recipe(for: header)
     channels = ChannelSummary(header: header, recipe: recipe)
     if request.preview == nil {
       shown = []
@@ -71,21 +80,20 @@ struct ColourDecision {
 
   /// Refuses what cannot be delivered whatever its space is and whatever is asked for.
   static func refuseHopeless(_ header: Header, request: Request) throws(Refusal.Reason) {
-    let space = ColorSpace.acescg
     _ = try FrameRecipe(
-      for: header,
-      settings: ConversionSettings(
-        from: space, to: space, compression: .keep, depth: .keep, rules: request.rules))
+      for: header, samples: .pixels(.acescg), form: EXRForm(space: .acescg, compression: .keep, depth: .keep),
+      layers: request.rules)
   }
 
   /// The layers that a sequence without a tag will be asked for too, so that both are asked at once.
   static func openLayers(_ facts: SequenceFacts, request: Request) -> [UnknownLayer] {
     guard let conversion = request.conversion, let to = conversion.to else { return [] }
-    let settings = ConversionSettings(
-      from: to == .acescg ? .aces2065_1 : .acescg, to: to, depth: conversion.depth, rules: request.rules)
+    let other = to == .acescg ? ColorSpace.aces2065_1 : .acescg
     return facts.representatives.flatMap { header in
       do throws(Refusal.Reason) {
-        _ = try FrameRecipe(for: header, settings: settings)
+        _ = try FrameRecipe(
+          for: header, samples: .pixels(other), form: EXRForm(space: to, depth: conversion.depth),
+          layers: request.rules)
       } catch {
         if case .unknownLayers(let layers) = error { return layers }
       }
@@ -120,11 +128,11 @@ struct ColourDecision {
     } catch {
       // A tag would not help where the samples cannot be converted from any space.
       if error == .untagged, let to = request.conversion?.to {
-        let settings = ConversionSettings(
-          from: to == .acescg ? .aces2065_1 : .acescg, to: to, rules: request.rules)
         for header in facts.representatives {
           do throws(Refusal.Reason) {
-            _ = try FrameRecipe(for: header, settings: settings)
+            _ = try FrameRecipe(
+              for: header, samples: .pixels(to == .acescg ? .aces2065_1 : .acescg), form: EXRForm(space: to),
+              layers: request.rules)
           } catch {
             // What is asked of layers comes beside what is asked of the space.
             guard case .unknownLayers = error else { throw error }

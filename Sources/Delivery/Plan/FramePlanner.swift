@@ -8,7 +8,8 @@ struct FramePlanner {
   let numbering: NumberingPlan
   let facts: SequenceFacts
   let time: SequenceTime
-  let settings: ConversionSettings
+  let content: FrameInput.Content
+  let form: EXRForm
   let places: Places
   let request: Request
 
@@ -27,22 +28,24 @@ struct FramePlanner {
 
   init(
     sequence: ImageSequence, numbering: NumberingPlan, facts: SequenceFacts, time: SequenceTime,
-    settings: ConversionSettings, places: Places, request: Request
+    content: FrameInput.Content, form: EXRForm, places: Places, request: Request
   ) {
     self.sequence = sequence
     self.numbering = numbering
     self.facts = facts
     self.time = time
-    self.settings = settings
+    self.content = content
+    self.form = form
     self.places = places
     self.request = request
     factsOfName = Dictionary(
       zip(sequence.frames.map(\.name), facts.frames), uniquingKeysWith: { first, _ in first })
     var ordered: [Shape: OrderedFacts] = [:]
     for header in facts.representatives where request.existing != .refuse {
-      for (isDrawn, settings) in [(false, settings), (true, settings.filled)] {
-        ordered[Shape(parts: header.parts.map(PartShape.init), isDrawn: isDrawn)] = OrderedFacts(
-          header: header, settings: settings, preview: request.preview?.settings)
+      for samples in [content.samples, .drawn] {
+        ordered[Shape(parts: header.parts.map(PartShape.init), isDrawn: samples == .drawn)] = OrderedFacts(
+          header: header, samples: samples, form: form, layers: request.rules,
+          preview: request.preview?.settings)
       }
     }
     self.ordered = ordered
@@ -71,7 +74,7 @@ struct FramePlanner {
       )
     case .black:
       return planned(
-        role, number, .black, reading: template, fill: .black,
+        role, number, .black, reading: template, as: .black,
         attributes: timeAttributes(entry.sourceNumber))
     case .missing:
       return PlannedFrame(
@@ -97,7 +100,7 @@ struct FramePlanner {
 
   func planned(
     _ role: PlannedFrame.Role, _ number: Number, _ content: PlannedFrame.Content,
-    reading frame: SequenceFrame, fill: FrameMaking.Fill? = nil, attributes: [Attribute]
+    reading frame: SequenceFrame, as seen: FrameInput.Content? = nil, attributes: [Attribute]
   ) -> PlannedFrame {
     let facts = factsOfName[frame.name] ?? .failure(FrameFailure(operation: .open, reason: "it is gone"))
     var attributes = attributes
@@ -106,99 +109,102 @@ struct FramePlanner {
       attributes.removeAll { $0.name == "framesPerSecond" }
     }
     return planned(
-      role, number, content, reading: sequence.path(of: frame), sourceName: frame.name, facts: facts,
-      making: FrameMaking(
-        provenance: provenance(of: content, reading: frame, number), fill: fill, attributes: attributes,
-        dropsTimeCode: frame.number != number.source),
-      settings: settings)
-  }
-
-  private func provenance(
-    of content: PlannedFrame.Content, reading frame: SequenceFrame, _ number: Number
-  ) -> Provenance {
-    let missing = sequence.pattern.name(for: number.source ?? 0)
-    return switch content {
-    case .source: .source(frame.name)
-    case .held: .held(frame.name, missing: missing)
-    case .black: .black(missing: missing)
-    case .drawn: .slate
-    case .missing: preconditionFailure("nothing is made of a frame that stays missing")
-    }
+      role, number, content, input: FrameInput(file: sequence.path(of: frame), content: seen ?? self.content),
+      facts: facts, edits: HeaderEdits(attributes: attributes, dropsTimeCode: frame.number != number.source),
+      form: form)
   }
 
   /// - Parameter header: That of the file where it is none of the sequence.
   func planned(
-    _ role: PlannedFrame.Role, _ number: Number, _ content: PlannedFrame.Content, reading path: FilePath,
-    sourceName: [UInt8], facts: Result<FrameFacts, FrameFailure>, making: FrameMaking,
-    settings: ConversionSettings, header: Header? = nil
+    _ role: PlannedFrame.Role, _ number: Number, _ content: PlannedFrame.Content, input: FrameInput,
+    facts: Result<FrameFacts, FrameFailure>, edits: HeaderEdits, form: EXRForm, header: Header? = nil
   ) -> PlannedFrame {
     let (exr, preview) = (places.exr(number.output), places.preview(number.output))
-    let label = preview.map {
-      PreviewLabel(
-        name: $0.name, sourceName: sourceName, shot: sequence.pattern.stem, number: number.output,
-        position: number.position, sequenceLength: numbering.entries.count,
-        creationTime: request.preview?.creationTime ?? 0, slate: slateField)
+    let missing = content.isFiller ? sequence.pattern.name(for: number.source ?? 0) : nil
+    var products: [FrameProduct] = []
+    if let exr, isWanted(exr, input) { products.append(FrameProduct(file: exr, form: .exr(form))) }
+    if let preview, let previewForm, isWanted(preview, input) {
+      products.append(FrameProduct(file: preview, form: .preview(previewForm)))
     }
-    let wantsEXR = exr.map { isWanted($0, making) } ?? false
-    let wantsPreview = preview.map { isWanted($0, making) } ?? false
     let intent: PlannedFrame.Intent =
       switch facts {
-      case _ where !wantsEXR && !wantsPreview: .skip
+      case _ where products.isEmpty: .skip
       case .failure(let failure): .fail(failure)
       case .success(let facts):
         .deliver(
-          PlannedFrame.Delivered(
-            makesEXR: wantsEXR, label: wantsPreview ? label : nil, settings: settings, making: making,
-            claim: facts.claim,
-            madeByteCount: madeByteCount(facts, making, exr: wantsEXR, preview: wantsPreview)))
+          FrameOrder(
+            item: 0, input: input, missing: missing, products: products,
+            replaces: request.existing == .overwrite,
+            number: number.output, position: number.position, edits: edits, claim: facts.claim,
+            layers: request.rules, byteCost: byteCost(facts, input, products)))
       }
     return PlannedFrame(
-      role: role, sourceFrame: number.source, outputFrame: number.output, content: content, source: path,
-      exr: exr, preview: preview, timeCode: timeCode(facts, making),
-      intent: intent, ordered: ordered(facts, making, label: label, settings: settings, header: header))
+      role: role, sourceFrame: number.source, outputFrame: number.output, content: content,
+      source: input.file,
+      exr: exr, preview: preview, timeCode: timeCode(facts, edits), intent: intent,
+      ordered: ordered(
+        facts, input, provenance: input.provenance(missing: missing), isSlate: role == .slate, form: form,
+        header: header))
   }
 
   /// What the files of a frame are to be. Of one that cannot be read only what all frames have in common is known.
   private func ordered(
-    _ facts: Result<FrameFacts, FrameFailure>, _ making: FrameMaking, label: PreviewLabel?,
-    settings: ConversionSettings, header: Header?
+    _ facts: Result<FrameFacts, FrameFailure>, _ input: FrameInput, provenance: Provenance, isSlate: Bool,
+    form: EXRForm, header: Header?
   ) -> OrderedFiles {
     guard request.existing != .refuse else { return OrderedFiles() }
     // Why it cannot be read is its intent.
     let readable = try? facts.get()
     let own = header.flatMap {
-      OrderedFacts(header: $0, settings: settings, preview: request.preview?.settings)
+      OrderedFacts(
+        header: $0, samples: input.content.samples, form: form, layers: request.rules,
+        preview: request.preview?.settings)
     }
     let shape = readable?.shape ?? self.facts.readable.first?.shape ?? []
-    guard let ordered = own ?? ordered[Shape(parts: shape, isDrawn: making.fill != nil)] else {
+    guard let ordered = own ?? ordered[Shape(parts: shape, isDrawn: input.isDrawn)] else {
       return OrderedFiles()
     }
-    var files = OrderedFiles(exr: ordered.facts(of: making, reading: readable))
-    if let label, let preview = request.preview, let facts = readable ?? self.facts.readable.first {
-      files.preview = ordered.preview(label, preview.settings, of: making, reading: facts)
+    var files = OrderedFiles(exr: ordered.facts(of: input, provenance: provenance, reading: readable))
+    if let preview = request.preview, let facts = readable ?? self.facts.readable.first {
+      files.preview = ordered.preview(preview.settings, of: input, isSlate: isSlate, reading: facts)
     }
     return files
   }
 
   /// What the frame's files and pictures take beside its source, at most and but for tables, in bytes.
-  private func madeByteCount(_ facts: FrameFacts, _ making: FrameMaking, exr: Bool, preview: Bool) -> Int {
-    let unpacked = facts.unpackedByteCount + grownByteCount(facts, making)
-    var bytes = exr ? unpacked : 0
-    if case .slate = making.fill { bytes += 2 * facts.displayedPixelCount }
-    guard preview, let settings = request.preview?.settings else { return bytes }
-    // At most six bytes of codes a pixel, as many as three halves have.
-    let codes = settings.window == .display ? 6 * facts.displayedPixelCount : unpacked
-    let reduction = settings.size.rawValue
-    // A reduced picture has sums too, of twelve bytes.
-    return bytes + (reduction == 1 ? codes : 3 * codes / (reduction * reduction))
+  private func byteCost(_ facts: FrameFacts, _ input: FrameInput, _ products: [FrameProduct]) -> Int {
+    let unpacked = facts.unpackedByteCount + grownByteCount(facts, input)
+    var bytes = 0
+    if case .slate = input.content { bytes += 2 * facts.displayedPixelCount }
+    for product in products {
+      switch product.form {
+      case .exr: bytes += unpacked
+      case .preview(let form):
+        // At most six bytes of codes a pixel, as many as three halves have.
+        let codes = form.settings.window == .display ? 6 * facts.displayedPixelCount : unpacked
+        let reduction = form.settings.size.rawValue
+        // A reduced picture has sums too, of twelve bytes.
+        bytes += reduction == 1 ? codes : 3 * codes / (reduction * reduction)
+      }
+    }
+    return bytes
+  }
+
+  /// What the previews are like; nil where none are made.
+  private var previewForm: PreviewForm? {
+    request.preview.map { preview in
+      PreviewForm(
+        settings: preview.settings, shot: sequence.pattern.stem, sequenceLength: numbering.entries.count,
+        creationTime: preview.creationTime, slate: slateField)
+    }
   }
 
   /// What the samples of a drawn frame take where its data windows are not the file's.
-  private func grownByteCount(_ facts: FrameFacts, _ making: FrameMaking) -> Int {
-    guard let fill = making.fill else { return 0 }
+  private func grownByteCount(_ facts: FrameFacts, _ input: FrameInput) -> Int {
+    guard input.isDrawn else { return 0 }
     return zip(facts.shape, facts.dataWindows).reduce(0) { bytes, next in
       let (part, data) = next
-      let window = fill.window(data: data, display: part.displayWindow)
+      let window = input.drawnWindow(data: data, display: part.displayWindow)
       guard window != data else { return bytes }
       // All levels of a part have less than four times the samples of the first.
       let pixels = window.width * window.height * (part.tiles == nil ? 1 : 4)
@@ -206,10 +212,10 @@ struct FramePlanner {
     }
   }
 
-  private func isWanted(_ file: Destination, _ making: FrameMaking) -> Bool {
+  private func isWanted(_ file: Destination, _ input: FrameInput) -> Bool {
     guard request.existing == .skip, FileSystem.exists(file.path) else { return true }
     // The run decides about a slate that we drew, because it may say something else then.
-    guard case .slate = making.fill else { return false }
+    guard case .slate = input.content else { return false }
     return SlateMark(at: file.path, limits: request.limits) != nil
   }
 
@@ -223,10 +229,10 @@ struct FramePlanner {
 
   /// The time code that the frame will carry, for the plan to show: that of the file, or what takes its place.
   private func timeCode(
-    _ facts: Result<FrameFacts, FrameFailure>, _ making: FrameMaking
+    _ facts: Result<FrameFacts, FrameFailure>, _ edits: HeaderEdits
   ) -> FrameSequence.TimeCode? {
     guard case .success(let facts) = facts else { return nil }
-    return making.timeCode(insteadOf: facts.timeCode)?.counted
+    return edits.timeCode(insteadOf: facts.timeCode)?.counted
   }
 
   /// Time code and frame rate of a frame that stands for a source number without being it.

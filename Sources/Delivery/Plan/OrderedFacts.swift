@@ -13,47 +13,50 @@ struct OrderedFacts {
   /// Nil where the frames cannot be delivered at all, which is a refusal of its own.
   ///
   /// - Parameter header: Of a frame of that shape.
-  init?(header: Header, settings: ConversionSettings, preview: PreviewSettings?) {
+  init?(
+    header: Header, samples: SampleSource, form: EXRForm, layers: LayerRules, preview: PreviewSettings?
+  ) {
     // Why not is said where the shape is planned.
-    guard let recipe = try? FrameRecipe(for: header, settings: settings),
+    guard let recipe = try? FrameRecipe(for: header, samples: samples, form: form, layers: layers),
       // As above.
       let made = try? Output(
-        from: header, edits: recipe.edits(for: header, settings: settings), into: ByteBuffer())
+        from: header, edits: recipe.edits(for: header, form: form), into: ByteBuffer())
     else { return nil }
-    exr = EXRFacts(made.header, rules: settings.rules)
+    exr = EXRFacts(made.header, rules: layers)
     showsDrawing = recipe.parts.map { !$0.classes.triples.isEmpty }
     // As above.
     shownPart = preview == nil ? nil : (try? FramePreview.shown(in: header, recipe: recipe))?.0
   }
 
   /// - Parameter facts: Those of the file that is read; nil where it cannot be.
-  func facts(of making: FrameMaking, reading facts: FrameFacts?) -> EXRFacts {
+  func facts(of input: FrameInput, provenance: Provenance, reading facts: FrameFacts?) -> EXRFacts {
     var exr = exr
-    exr.provenance = making.provenance
-    exr.dataWindows = facts.map { windows(of: making, reading: $0) }
+    exr.provenance = provenance
+    exr.dataWindows = facts.map { windows(of: input, reading: $0) }
     return exr
   }
 
   /// Nil where no preview is made.
   func preview(
-    _ label: PreviewLabel, _ settings: PreviewSettings, of making: FrameMaking, reading facts: FrameFacts
+    _ settings: PreviewSettings, of input: FrameInput, isSlate: Bool, reading facts: FrameFacts
   ) -> PreviewFacts? {
     guard let shownPart else { return nil }
     let window =
       settings.window == .display
-      ? facts.shape[shownPart].displayWindow : windows(of: making, reading: facts)[shownPart]
+      ? facts.shape[shownPart].displayWindow : windows(of: input, reading: facts)[shownPart]
     let raster = PreviewRaster(window: window, reduction: settings.size.rawValue)
     return PreviewFacts(
       encoding: settings.encoding == .acesproxy10 ? .acesproxy10 : .acesproxy12, width: raster.width,
-      height: raster.height, source: making.fill == nil ? label.sourceName : [],
-      isSlate: label.position == nil)
+      height: raster.height, source: input.isDrawn ? [] : input.fileName,
+      isSlate: isSlate)
   }
 
-  private func windows(of making: FrameMaking, reading facts: FrameFacts) -> [Box] {
-    guard let fill = making.fill else { return facts.dataWindows }
+  private func windows(of input: FrameInput, reading facts: FrameFacts) -> [Box] {
+    guard input.isDrawn else { return facts.dataWindows }
     return facts.dataWindows.indices.map { index in
       let data = facts.dataWindows[index]
-      return showsDrawing[index] ? fill.window(data: data, display: facts.shape[index].displayWindow) : data
+      return showsDrawing[index]
+        ? input.drawnWindow(data: data, display: facts.shape[index].displayWindow) : data
     }
   }
 }

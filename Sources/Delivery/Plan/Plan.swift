@@ -25,17 +25,18 @@ public struct SequencePlan: Sendable {
   /// The pattern of the previews with its folder.
   public let preview: FilePath?
   public let colour: SourceColour
-  public let settings: ConversionSettings
+  /// The space of what is delivered.
+  public let space: ColorSpace
   public let previewSettings: PreviewSettings?
   public let channels: ChannelSummary
   /// The channels that previews show; none where none are made.
   public let shown: [String]
   /// The frame before head-in, if there is one. It is no part of the picture.
-  public let slate: PlannedFrame?
+  public private(set) var slate: PlannedFrame?
   /// What the plan knows of a slate that is drawn; nil where none is.
   let slateDraft: SlateDraft?
   /// The picture, from head-in to tail-out.
-  public let frames: [PlannedFrame]
+  public private(set) var frames: [PlannedFrame]
   /// Where the range's marks fall; nil for a file without number.
   public let marks: NumberingPlan.Marks?
   /// What a user should know and nothing is refused for.
@@ -45,12 +46,30 @@ public struct SequencePlan: Sendable {
 
   /// The name of what is made: the space of the EXRs, or where there are none the encoding of the previews.
   public var deliveredColour: String {
-    guard output == nil, let previewSettings else { return settings.to.name }
+    guard output == nil, let previewSettings else { return space.name }
     return previewSettings.encoding.rawValue
   }
 
   /// The slate, if there is one, and the picture.
   public var allFrames: [PlannedFrame] { (slate.map { [$0] } ?? []) + frames }
+
+  /// Changes every frame in the order of ``allFrames``.
+  mutating func changeFrames(_ change: (inout PlannedFrame) -> Void) {
+    if var changed = slate {
+      change(&changed)
+      slate = changed
+    }
+    for index in frames.indices { change(&frames[index]) }
+  }
+}
+
+extension Plan {
+  /// The orders of all sequences that have any, in the order of their items.
+  public var orders: [[FrameOrder]] {
+    sequences.map { sequence in
+      sequence.allFrames.compactMap { if case .deliver(let order) = $0.intent { order } else { nil } }
+    }.filter { !$0.isEmpty }
+  }
 }
 
 /// What is decided for one number.
@@ -101,7 +120,7 @@ public struct PlannedFrame: Sendable, Equatable {
   }
 
   public enum Intent: Sendable, Equatable {
-    case deliver(Delivered)
+    case deliver(FrameOrder)
     /// The source does not have it, and the user chose to keep the gap.
     case missing
     /// The output is there, and the user chose to leave it.
@@ -110,53 +129,9 @@ public struct PlannedFrame: Sendable, Equatable {
     case fail(FrameFailure)
   }
 
-  /// Which of the files are made, and from what.
-  public struct Delivered: Sendable, Equatable {
-    let makesEXR: Bool
-    let label: PreviewLabel?
-    let settings: ConversionSettings
-    let making: FrameMaking
-    /// What the file said of its colour when the plan was made.
-    let claim: ColourClaim
-    /// What its files and pictures take beside the source, at most and but for tables, in bytes.
-    let madeByteCount: Int
-  }
-
   /// Whether the run has to make something.
   public var isDelivered: Bool {
     if case .deliver = intent { true } else { false }
-  }
-}
-
-/// What a frame is made of, besides the file that is read.
-struct FrameMaking: Sendable, Equatable {
-  /// What the header says that the frame was made of.
-  var provenance: Provenance
-  var fill: Fill?
-  /// Attributes that the frame gets in place of those of the file.
-  var attributes: [Attribute] = []
-  /// Whether the file's time code is another frame's, so that it goes even where none takes its place.
-  var dropsTimeCode = false
-
-  /// The rate that the frame gets.
-  var framesPerSecond: Rational? {
-    for case .rational(let rate)? in attributes.lazy.map(\.value) { return rate }
-    return nil
-  }
-
-  /// The time code that the frame will have.
-  func timeCode(of part: Part) -> EXR.TimeCode? { timeCode(insteadOf: part.timeCode) }
-
-  /// The time code that the frame will have where its file has `own`.
-  func timeCode(insteadOf own: EXR.TimeCode?) -> EXR.TimeCode? {
-    for case .timeCode(let code)? in attributes.lazy.map(\.value) { return code }
-    return dropsTimeCode ? nil : own
-  }
-
-  /// What takes the place of the file's samples.
-  enum Fill: Sendable, Equatable {
-    case black
-    case slate(SlateContent)
   }
 }
 

@@ -34,6 +34,7 @@ public struct Planner: Sendable {
     plan.refusals.joinLayerQuestions()
     plan.refuseCollisions()
     plan.refuseReport()
+    plan.countItems()
     return plan
   }
 
@@ -53,6 +54,18 @@ public struct Planner: Sendable {
 }
 
 extension Plan {
+  /// Gives the orders their places in the plan, from 1.
+  fileprivate mutating func countItems() {
+    var item = 0
+    func count(_ frame: inout PlannedFrame) {
+      guard case .deliver(var order) = frame.intent else { return }
+      item += 1
+      order.item = item
+      frame.intent = .deliver(order)
+    }
+    for index in sequences.indices { sequences[index].changeFrames(count) }
+  }
+
   /// Refuses outputs that several sequences would write.
   fileprivate mutating func refuseCollisions() {
     let outputs = sequences.map { sequence in

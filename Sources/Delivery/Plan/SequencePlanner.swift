@@ -74,12 +74,13 @@ struct SequencePlanner {
       refused.reasons.append(.mixed(mixes.joined(separator: "; ")))
     }
     let places = refused.collect { () throws(Refusal.Reason) in
-      try self.places(numbering, space: colour?.settings.to ?? .acescg)
+      try self.places(numbering, space: colour?.form.space ?? .acescg)
     }
     guard let colour, let places else { throw refused }
 
     let planner = FramePlanner(
-      sequence: sequence, numbering: numbering, facts: facts, time: time, settings: colour.settings,
+      sequence: sequence, numbering: numbering, facts: facts, time: time, content: colour.content,
+      form: colour.form,
       places: places, request: request)
     let frames = planner.frames
     let slatePlanner = SlatePlanner(
@@ -99,14 +100,14 @@ struct SequencePlanner {
     guard refused.reasons.isEmpty else { throw refused }
     return SequencePlan(
       source: sequence.path, output: places.exr, preview: places.preview, colour: colour.source,
-      settings: colour.settings, previewSettings: request.preview?.settings,
+      space: colour.form.space, previewSettings: request.preview?.settings,
       channels: isDelivery ? colour.channels : .ofPreviews(colour.channels.layers),
       shown: colour.shown, slate: slate, slateDraft: slatePlanner.draft, frames: frames,
       marks: numbering.marks,
       warnings: leftOut + numbering.warnings.map(\.words) + numbering.handleWarnings + time.warnings
         + uncountedWarning(all, time) + there.warnings + slatePlace.warnings
         + (slate.map(slatePlanner.warnings(of:)) ?? []) + contrasts.map(\.change)
-        + facts.remarks(where: pictures.contains) + warnings(facts, settings: colour.settings),
+        + facts.remarks(where: pictures.contains) + warnings(facts, depth: colour.form.depth),
       isPassThrough: colour.isPassThrough && !all.contains { $0.content == .black || $0.content == .drawn })
   }
 
@@ -181,13 +182,12 @@ struct SequencePlanner {
     return ["no time code for \(lacking.joined(separator: " and ")): \(reason)"]
   }
 
-  private func warnings(_ facts: SequenceFacts, settings: ConversionSettings) -> [String] {
+  private func warnings(_ facts: SequenceFacts, depth: DepthPolicy) -> [String] {
     var warnings: [String] = []
     guard let header = facts.header else { return warnings + ["no frame can be read"] }
     for part in header.parts {
       let classes = ChannelClasses(of: part, rules: request.rules)
-      for triple in classes.triples where part.channels[triple.red].type == .float && settings.depth == .half
-      {
+      for triple in classes.triples where part.channels[triple.red].type == .float && depth == .half {
         let layer = triple.layer.isEmpty ? "RGB" : PathText.shown(triple.layer)
         warnings.append("\(layer) of part \(part.label) is float and becomes half, which keeps 11 bits of it")
       }

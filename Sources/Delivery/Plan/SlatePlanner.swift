@@ -29,7 +29,8 @@ struct SlatePlanner {
       // What is expected; the run draws what happened.
       let content = draft.content(frames.map { ($0, $0.expectedEnding) })
       var slate = planner.planned(
-        .slate, number, .drawn, reading: planner.template, fill: .slate(content), attributes: attributes)
+        .slate, number, .drawn, reading: planner.template, as: .slate(try SlateOrder(content)),
+        attributes: attributes)
       if isSettled(slate, as: content) { slate.intent = .skip }
       return slate
     case .file(let path):
@@ -52,11 +53,6 @@ struct SlatePlanner {
     for window in planner.facts.representatives.flatMap(\.parts).map(\.displayWindow)
     where window.width > limits.maxWidth || window.height > limits.maxHeight {
       throw .slate("a slate of \(window.width)×\(window.height) is larger than any frame may be")
-    }
-    do throws(SlateError) {
-      _ = try SlateFonts.installed()
-    } catch {
-      throw .slate(error.words)
     }
   }
 
@@ -83,16 +79,17 @@ struct SlatePlanner {
       throw .slate(
         "\(name) has pixels of aspect \(own.pixelAspectRatio), and the shot of \(theirs.pixelAspectRatio)")
     }
-    var settings = planner.settings
-    settings.kind = .exr
+    var form = planner.form
+    let seen: FrameInput.Content
     do throws(Refusal.Reason) {
       // A tag would not help where there is nothing to convert.
       try ColourDecision.refuseHopeless(header, request: request)
       let colour = try SourceColour(
         claim: facts.claim, from: request.from?.pixels, assume: try assumed(of: path, claim: facts.claim))
-      settings.from = colour.space ?? settings.from
-      if request.conversion == nil { settings.to = settings.from }
-      _ = try FrameRecipe(for: header, settings: settings)
+      let space = colour.space ?? form.space
+      if request.conversion == nil { form.space = space }
+      seen = .exr(space)
+      _ = try FrameRecipe(for: header, samples: .pixels(space), form: form, layers: request.rules)
     } catch {
       if case .unknownLayers = error { throw error }
       let advice = error == .untagged ? ": say --from SPACE, which is for everything that is untagged" : ""
@@ -102,13 +99,9 @@ struct SlatePlanner {
     let attributes =
       attributes.filter { $0.name != "framesPerSecond" }
       + FramePlanner.attributes(of: planner.time.base?.rate)
-    let fileName = path.lastComponent.map { FilePath(root: nil, [$0]).bytes } ?? []
     return planner.planned(
-      .slate, number, .source, reading: path,
-      sourceName: fileName,
-      facts: .success(facts),
-      making: FrameMaking(provenance: .source(fileName), attributes: attributes, dropsTimeCode: true),
-      settings: settings, header: header)
+      .slate, number, .source, input: FrameInput(file: path, content: seen), facts: .success(facts),
+      edits: HeaderEdits(attributes: attributes, dropsTimeCode: true), form: form, header: header)
   }
 
   /// What the slate is said to hold, whatever its tags say. What is said of all is said of their one space.
@@ -129,7 +122,7 @@ struct SlatePlanner {
 
   /// What of its text cannot be read on a slate, one sentence each.
   func warnings(of slate: PlannedFrame) -> [String] {
-    guard case .deliver(let delivered) = slate.intent, case .slate(let content)? = delivered.making.fill,
+    guard case .deliver(let order) = slate.intent, case .slate(let drawn) = order.input.content,
       let part = planner.templateShape
     else {
       return foreign(slate).map { ["\($0) is there and was not drawn by turnover: it stays as it is"] } ?? []
@@ -137,7 +130,8 @@ struct SlatePlanner {
     let problems: SlateProblems
     do throws(SlateError) {
       problems = try SlateProblems(
-        content, fonts: .installed(), width: part.displayWindow.width, height: part.displayWindow.height,
+        drawn.content, fonts: .installed(), width: part.displayWindow.width,
+        height: part.displayWindow.height,
         pixelAspectRatio: Double(part.pixelAspectRatio))
     } catch {
       return [error.words]
@@ -200,7 +194,7 @@ struct SlatePlanner {
 
   /// Of the EXRs and of the previews, because both show one picture.
   private var colourSpace: String {
-    let space = planner.settings.to.properName
+    let space = planner.form.space.properName
     guard let preview = planner.request.preview else { return space }
     let encoding = "\(ACESproxy.name)\(preview.settings.encoding.bitDepth)"
     return planner.request.conversion == nil ? encoding : "\(space); preview \(encoding)"

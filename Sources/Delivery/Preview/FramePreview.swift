@@ -10,22 +10,22 @@ struct FramePreview: Sendable {
   let picture: PreviewPicture
   private let toAP1: ConversionPlan
 
-  /// Nil where the item asks for none.
+  /// Nil where the order asks for none.
   ///
   /// - Parameter space: What the decoded samples are.
   init?(
-    _ item: WorkItem, space: ColorSpace, header: Header, recipe: FrameRecipe, files: ByteBuffer.Pool
+    _ order: FrameOrder, space: ColorSpace, header: Header, recipe: FrameRecipe, files: ByteBuffer.Pool
   ) throws(Refusal.Reason) {
-    guard let preview = item.preview else { return nil }
+    guard let (form, file) = order.preview else { return nil }
     (part, triple) = try FramePreview.shown(in: header, recipe: recipe)
     let shown = header.parts[part]
-    let raster = PreviewRaster(part: shown, settings: preview.settings)
+    let raster = PreviewRaster(part: shown, settings: form.settings)
     toAP1 = ConversionPlan(from: space, to: .acescg)
     do throws(DPXError) {
       picture = try PreviewPicture(
-        raster: raster, encoding: preview.settings.encoding, space: space,
+        raster: raster, encoding: form.settings.encoding, space: space,
         header: DPXHeader(
-          preview.label, of: shown, raster: raster, making: item.making, encoding: preview.settings.encoding),
+          of: order, form: form, name: file.name, part: shown, raster: raster),
         covered: shown.dataWindow, into: ByteBuffer(pool: files))
     } catch {
       throw .unconvertible("no DPX can hold the preview: \(error)")

@@ -2,40 +2,26 @@ import ACES
 import DPX
 import EXR
 import FrameSequence
-
-/// What the job knows of one preview, besides what its source says.
-struct PreviewLabel: Sendable, Hashable {
-  /// The preview's own file name.
-  let name: [UInt8]
-  /// The source's file name.
-  let sourceName: [UInt8]
-  /// The shot: the sequence's name without number.
-  let shot: [UInt8]
-  /// The delivered frame number.
-  let number: Int?
-  /// Counts from 1; nil for a slate, which is no part of the picture.
-  let position: Int?
-  let sequenceLength: Int
-  /// Seconds since 1970 in UTC.
-  let creationTime: Int
-  /// What the slate field says.
-  var slate: String
-}
+import SystemPackage
 
 extension DPXHeader {
   /// The header of a preview: every field that the source or the job knows, and nothing that is guessed.
   ///
   /// Television black level, white level and gamma stay undefined, because readers take them for a range.
   ///
-  /// - Parameter making: Attributes that the frame has in place of the part's: its own time code and rate.
-  init(_ label: PreviewLabel, of part: Part, raster: PreviewRaster, making: FrameMaking, encoding: ACESproxy)
-  {
+  /// - Parameters:
+  ///   - name: The preview's file name.
+  ///   - part: The part that is shown.
+  ///   - raster: The picture's.
+  init(of order: FrameOrder, form: PreviewForm, name fileName: [UInt8], part: Part, raster: PreviewRaster) {
     self.init()
+    let encoding = form.settings.encoding
+    let edits = order.edits
     name(encoding == .acesproxy10 ? .acesproxy10 : .acesproxy12)
-    file.name = DPXText(bytes: label.name)
-    file.creationTime = DPXText(creationTime: label.creationTime)
+    file.name = DPXText(bytes: fileName)
+    file.creationTime = DPXText(creationTime: form.creationTime)
     file.creator = DPXText("Turnover \(Product.version)")
-    file.project = DPXText(bytes: label.shot)
+    file.project = DPXText(bytes: form.shot)
     file.copyright = DPXText(part.string(named: "owner") ?? "")
 
     element.lowCode = UInt32(encoding.cvMin)
@@ -46,8 +32,8 @@ extension DPXHeader {
     source.xOriginalSize = UInt32(exactly: raster.width)
     source.yOriginalSize = UInt32(exactly: raster.height)
     // A frame that is drawn shows nothing of the file whose header it takes over.
-    if making.fill == nil {
-      source.fileName = DPXText(bytes: label.sourceName)
+    if !order.input.isDrawn {
+      source.fileName = DPXText(bytes: order.input.fileName)
       source.creationTime = DPXText(part.string(named: "capDate").flatMap(CaptureTime.init)?.dpx ?? "")
       television.integrationTime = part.positive("expTime")
       keyCode(part.attribute(named: "keyCode"))
@@ -59,17 +45,17 @@ extension DPXHeader {
     source.pixelAspectHorizontal = aspect.horizontal
     source.pixelAspectVertical = aspect.vertical
 
-    film.framePosition = label.position.flatMap { UInt32(exactly: $0) }
-    film.sequenceLength = UInt32(exactly: label.sequenceLength)
+    film.framePosition = order.position.flatMap { UInt32(exactly: $0) }
+    film.sequenceLength = UInt32(exactly: form.sequenceLength)
     film.heldCount = 1
-    film.frameID = DPXText(label.number.map { "\($0)" } ?? "")
-    film.slate = DPXText(label.slate)
+    film.frameID = DPXText(order.number.map { "\($0)" } ?? "")
+    film.slate = DPXText(form.slate)
     film.shutterAngle = part.positive("shutterAngle")
-    if let rate = making.framesPerSecond ?? part.framesPerSecond, rate.numerator > 0, rate.denominator > 0 {
+    if let rate = edits.framesPerSecond ?? part.framesPerSecond, rate.numerator > 0, rate.denominator > 0 {
       film.frameRate = Float(rate.numerator) / Float(rate.denominator)
       television.frameRate = film.frameRate
     }
-    if let code = making.timeCode(of: part) {
+    if let code = edits.timeCode(of: part) {
       television.timeCode = code.counted?.dpxWord
       television.userBits = code.userData
     }

@@ -6,7 +6,7 @@ import EXR
 ///
 /// ACESproxy is for monitoring and look creation, not for storage, interchange or delivery (Academy
 /// S-2013-001); a preview is labelled as what it is.
-public struct PreviewSettings: Sendable, Hashable {
+public struct PreviewSettings: Sendable, Hashable, Codable {
   public var encoding: ACESproxy
   public var window: Window
   public var size: Size
@@ -18,7 +18,7 @@ public struct PreviewSettings: Sendable, Hashable {
   }
 
   /// Which rectangle of the frame becomes the picture.
-  public enum Window: String, Sendable, Hashable, CaseIterable {
+  public enum Window: String, Sendable, Hashable, Codable, CaseIterable {
     /// What is meant to be seen: overscan is cropped, what the data lacks gets the minimum code, and all
     /// frames of a shot have one size.
     case display
@@ -27,7 +27,7 @@ public struct PreviewSettings: Sendable, Hashable {
   }
 
   /// The size in relation to the frame's.
-  public enum Size: Int, Sendable, Hashable, CaseIterable {
+  public enum Size: Int, Sendable, Hashable, Codable, CaseIterable {
     case full = 1
     case half = 2
     case quarter = 4

@@ -5,16 +5,16 @@ import SystemPackage
 extension Report {
   /// The report of a plan that was carried out.
   ///
-  /// - Parameter outcomes: One a work item, in their order.
+  /// - Parameter outcomes: One an order of the work, in their order.
   init(plan: Plan, work: WorkList, outcomes: [FrameOutcome]) {
     var frames = plan.sequences.map { sequence in
       sequence.allFrames.map(Frame.init(_:))
     }
     var findings: [FrameFindings] = Array(repeating: FrameFindings(), count: plan.sequences.count)
     for (index, outcome) in outcomes.enumerated() {
-      let item = work.items[index]
-      frames[item.sequence][item.frame] = work.report(of: index, outcome: outcome)
-      if case .done(let found) = outcome { findings[item.sequence].add(found) }
+      let place = work.place(of: index)
+      frames[place.sequence][place.frame] = work.report(of: index, outcome: outcome)
+      if case .done(let found) = outcome { findings[place.sequence].add(found) }
     }
     self.init(
       sequences: plan.sequences.indices.map { index in

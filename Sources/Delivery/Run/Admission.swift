@@ -3,16 +3,16 @@ import FrameSequence
 
 /// The ends of the pipeline that wait for the disk: reading frames in, writing them out.
 extension Pipeline {
-  /// The reader's loop: one sequential read a frame, in the order of the items.
+  /// The reader's loop: one sequential read a frame, in their order.
   ///
   /// - Parameter next: Called after every frame.
   func readAll(next: () -> Void = {}) {
-    for index in items.indices {
+    for index in orders.indices {
       guard state.withLock({ $0.stop == nil }) else { break }
       do throws(FrameFailure) {
-        let file = try SourceFile(items[index].source)
-        let read = readByteCount(file, for: items[index])
-        let (need, overflows) = read.addingReportingOverflow(items[index].madeByteCount)
+        let file = try SourceFile(orders[index].input.file)
+        let read = readByteCount(file, for: orders[index])
+        let (need, overflows) = read.addingReportingOverflow(orders[index].byteCost)
         guard !overflows, need <= options.largestFrame else {
           throw Pipeline.tooLarge(overflows ? .max : need, limit: options.largestFrame)
         }
@@ -36,9 +36,9 @@ extension Pipeline {
   }
 
   private func start(_ index: Int, file: borrowing SourceFile, reserved: Int) throws(FrameFailure) {
-    let byteCount = readByteCount(file, for: items[index])
+    let byteCount = readByteCount(file, for: orders[index])
     let job = try FrameJob(
-      index: index, reserved: reserved, picture: picture(file, of: items[index]), item: items[index],
+      index: index, reserved: reserved, picture: picture(file, of: orders[index]), order: orders[index],
       files: files, expectedByteCount: byteCount + byteCount / 16)
     state.withLock { state in
       guard state.stop == nil else { return }
@@ -48,17 +48,17 @@ extension Pipeline {
   }
 
   /// How much of a file is kept in memory: all of it, but of a header nothing to speak of.
-  private func readByteCount(_ file: borrowing SourceFile, for item: WorkItem) -> Int {
-    item.making.fill == nil ? file.byteCount : 0
+  private func readByteCount(_ file: borrowing SourceFile, for order: FrameOrder) -> Int {
+    order.input.isDrawn ? 0 : file.byteCount
   }
 
-  private func picture(_ file: borrowing SourceFile, of item: WorkItem) throws(FrameFailure) -> Picture {
-    if let fill = item.making.fill {
-      return .drawn(try fill.header(after: file, settings: item.settings, limits: limits))
+  private func picture(_ file: borrowing SourceFile, of order: FrameOrder) throws(FrameFailure) -> Picture {
+    if order.input.isDrawn {
+      return .drawn(try order.input.drawnHeader(after: file, layers: order.layers, limits: limits))
     }
     let bytes = ByteBuffer(pool: files, capacity: file.byteCount)
     try file.read(into: bytes)
-    if case .dpx(let encoding) = item.settings.kind {
+    if case .dpx(let encoding) = order.input.content {
       return .dpx(try ProxyFrame(bytes, encoding: encoding))
     }
     do throws(EXRError) {
@@ -122,11 +122,11 @@ extension Pipeline {
   func finish(_ job: FrameJob) -> FinishedFrame? {
     defer { letGo(job.reserved) }
     do throws(FrameFailure) {
-      let item = items[job.index]
+      let order = orders[job.index]
       let (exr, preview, findings) = try job.finish()
       var files: [(ByteBuffer, Destination)] = []
-      if let exr, let destination = item.exr { files.append((exr, destination)) }
-      if let preview, let destination = item.preview?.destination { files.append((preview, destination)) }
+      if let exr, let made = order.exr { files.append((exr, made.file)) }
+      if let preview, let made = order.preview { files.append((preview, made.file)) }
       return FinishedFrame(index: job.index, reserved: job.reserved, files: files, findings: findings)
     } catch {
       release(job.reserved)
@@ -157,7 +157,7 @@ extension Pipeline {
       do throws(FrameFailure) {
         let folder = try folders.open(destination.folder)
         used.append(folder)
-        if try put(file, at: destination, in: folder, of: items[frame.index]) { isKept = false }
+        if try put(file, at: destination, in: folder, of: orders[frame.index]) { isKept = false }
       } catch {
         failure = error.of(destination)
         if stopIfHopeless(error, at: destination.name) { break }
@@ -178,17 +178,16 @@ extension Pipeline {
   ///
   /// - Returns: False where another run was faster, and the user chose to leave what is there: it fits.
   private func put(
-    _ file: ByteBuffer, at destination: Destination, in folder: OutputFolder, of item: WorkItem
+    _ file: ByteBuffer, at destination: Destination, in folder: OutputFolder, of order: FrameOrder
   ) throws(FrameFailure) -> Bool {
     do throws(FrameFailure) {
       unsafe try folder.write(
-        file.bytes, name: destination.name, replaces: existing == .overwrite || item.replaces,
-        sync: options.sync)
+        file.bytes, name: destination.name, replaces: order.replaces, sync: options.sync)
       return true
     } catch {
       guard existing == .skip, error.operation == .rename, error.system == .fileExists else { throw error }
       try OutputFacts.checkKept(
-        destination.path, insteadOf: file, limits: limits, rules: item.settings.rules)
+        destination.path, insteadOf: file, limits: limits, rules: order.layers)
       return false
     }
   }

@@ -7,9 +7,9 @@ struct BandConversion: Sendable {
   let target: ColorSpace
   private var isLogarithmic: Bool { target.isLogarithmic }
 
-  init(_ settings: ConversionSettings) {
-    plan = ConversionPlan(from: settings.from, to: settings.to)
-    target = settings.to
+  init(from source: ColorSpace, to target: ColorSpace) {
+    plan = ConversionPlan(from: source, to: target)
+    self.target = target
   }
 
   /// Converts every colour triple in place; a plane that becomes half starts where the float plane did.

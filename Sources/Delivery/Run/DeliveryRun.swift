@@ -70,7 +70,7 @@ public struct DeliveryRun: Sendable {
   /// - Throws: ``FolderFailure`` where a destination folder cannot be made; nothing is written then.
   public func run(progress: @escaping @Sendable (FrameProgress) -> Void) throws(FolderFailure) -> Report {
     let work = WorkList(plan: plan)
-    let destinations = work.items.flatMap { [$0.exr, $0.preview?.destination] }.compactMap(\.self)
+    let destinations = work.orders.flatMap(\.products).map(\.file)
     let folders = try DestinationFolders(destinations.map(\.folder), sync: options.sync)
     // Where nothing is left to be made, an interrupted run can have left something to be removed all the same.
     OutputFolder.clearStaleTemporaries(
@@ -87,29 +87,30 @@ public struct DeliveryRun: Sendable {
     for (index, sequence) in plan.sequences.enumerated() {
       for frame in sequence.allFrames where !frame.isDelivered { tell(Report.Frame(frame), of: index) }
     }
-    var outcomes = [FrameOutcome](repeating: .notTried("the run ended early"), count: work.items.count)
-    /// Makes some of the items, and returns why that ended before its time.
-    func make(_ items: [(index: Int, item: WorkItem)]) -> String? {
+    var outcomes = [FrameOutcome](repeating: .notTried("the run ended early"), count: work.orders.count)
+    /// Carries out some of the orders, and returns why that ended before its time.
+    func make(_ orders: [(index: Int, order: FrameOrder)]) -> String? {
       let pipeline = Pipeline(
-        items: items.map(\.item), options: options, existing: plan.request.existing,
+        orders: orders.map(\.order), options: options, existing: plan.request.existing,
         limits: plan.request.limits, folders: folders
-      ) { index, outcome in
-        tell(work.report(of: items[index].index, outcome: outcome), of: items[index].item.sequence)
+      ) { each, outcome in
+        let index = orders[each].index
+        tell(work.report(of: index, outcome: outcome), of: work.place(of: index).sequence)
       }
       interruption.watch { pipeline.stop(because: $0) }
-      for (each, outcome) in zip(items, pipeline.run()) { outcomes[each.index] = outcome }
+      for (each, outcome) in zip(orders, pipeline.run()) { outcomes[each.index] = outcome }
       return pipeline.stopReason
     }
     let (pictures, slates) = work.stages
-    let stopped = make(pictures.map { ($0, work.items[$0]) })
+    let stopped = make(pictures.map { ($0, work.orders[$0]) })
     let slateWork = SlateWork(plan: plan, work: work, outcomes: outcomes, stopped: stopped)
-    var drawn: [(index: Int, item: WorkItem)] = []
+    var drawn: [(index: Int, order: FrameOrder)] = []
     for index in slates {
       switch slateWork.decision(index) {
-      case .draw(let item): drawn.append((index, item))
+      case .draw(let order): drawn.append((index, order))
       case .end(let outcome):
         outcomes[index] = outcome
-        tell(work.report(of: index, outcome: outcome), of: work.items[index].sequence)
+        tell(work.report(of: index, outcome: outcome), of: work.place(of: index).sequence)
       }
     }
     if !drawn.isEmpty { _ = make(drawn) }

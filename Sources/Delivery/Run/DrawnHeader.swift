@@ -1,22 +1,19 @@
 import EXR
+import SystemPackage
 
-extension FrameMaking.Fill {
+extension FrameInput {
   /// The header of a frame that is drawn: that of a neighbour, whose pixels nobody looks at.
   ///
-  /// A thumbnail of the neighbour goes. A slate fills at least the display window, which it is composed for,
+  /// A thumbnail of the neighbour is removed. A slate fills at least the display window, which it is composed for,
   /// however little of it the shot's pictures fill.
-  func header(
-    after file: borrowing SourceFile, settings: ConversionSettings, limits: Limits
+  func drawnHeader(
+    after file: borrowing SourceFile, layers: LayerRules, limits: Limits
   ) throws(FrameFailure) -> Header {
-    let header =
-      switch settings.kind {
-      case .exr: try file.header(limits: limits)
-      case .dpx: try ProxyHeader(file.proxyImage()).header
-      }
+    let header = isDPX ? try ProxyHeader(file.proxyImage()).header : try file.header(limits: limits)
     let edits = header.parts.map { part in
-      let isShown = !ChannelClasses(of: part, rules: settings.rules).triples.isEmpty
+      let isShown = !ChannelClasses(of: part, rules: layers).triples.isEmpty
       return PartEdit(
-        dataWindow: isShown ? window(data: part.dataWindow, display: part.displayWindow) : nil,
+        dataWindow: isShown ? drawnWindow(data: part.dataWindow, display: part.displayWindow) : nil,
         removed: ["preview"])
     }
     do throws(EXRError) {
@@ -26,11 +23,14 @@ extension FrameMaking.Fill {
     }
   }
 
-  /// The data window of a part that shows the drawing.
-  func window(data: Box, display: Box) -> Box {
-    guard case .slate = self, !data.contains(display) else { return data }
+  /// The data window of a part that shows what is drawn.
+  func drawnWindow(data: Box, display: Box) -> Box {
+    guard case .slate = content, !data.contains(display) else { return data }
     return display
   }
+
+  /// Whether the file is a DPX, which its name says as everywhere.
+  var isDPX: Bool { file.extension?.lowercased() == "dpx" }
 }
 
 extension Box {

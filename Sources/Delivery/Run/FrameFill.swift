@@ -9,13 +9,17 @@ struct FrameFill: Sendable {
   private let slate: SlateImage?
 
   /// - Parameter part: The first part, whose display window and pixel aspect a slate is drawn for.
-  init(_ fill: FrameMaking.Fill, part: Part) throws(FrameFailure) {
-    switch fill {
+  ///
+  /// Nil where the file's own samples are taken.
+  init?(_ content: FrameInput.Content, part: Part) throws(FrameFailure) {
+    switch content {
+    case .exr, .dpx: return nil
     case .black: slate = nil
-    case .slate(let content):
+    case .slate(let order):
+      let fonts = try order.checkedFonts()
       do throws(SlateError) {
         slate = try SlateImage(
-          content, fonts: .installed(), width: part.displayWindow.width, height: part.displayWindow.height,
+          order.content, fonts: fonts, width: part.displayWindow.width, height: part.displayWindow.height,
           pixelAspectRatio: Double(part.pixelAspectRatio))
       } catch {
         throw FrameFailure(operation: .plan, reason: error.words)

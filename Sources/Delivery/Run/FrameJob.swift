@@ -39,37 +39,36 @@ final class FrameJob: Sendable {
 
   /// - Parameter files: Where the memory of the files comes from.
   init(
-    index: Int, reserved: Int, picture: consuming Picture, item: WorkItem, files: ByteBuffer.Pool,
+    index: Int, reserved: Int, picture: consuming Picture, order: FrameOrder, files: ByteBuffer.Pool,
     expectedByteCount: Int
   ) throws(FrameFailure) {
     let header = picture.header
-    let facts = FrameFacts(header: header, byteCount: 0, rules: item.settings.rules)
+    let facts = FrameFacts(header: header, byteCount: 0, rules: order.layers)
     // A DPX says what it is in another header, which its own reader compares.
-    guard item.settings.kind != .exr || facts.claim.agrees(with: item.claim) else {
+    guard order.input.isDPX || facts.claim.agrees(with: order.claim) else {
       throw FrameFailure(
         operation: .plan,
         reason: "the file changed after the plan was made: it says \(facts.claim.words) now")
     }
-    let settings = item.making.fill == nil ? item.settings : item.settings.filled
-    fill = try item.making.fill.map { (fill) throws(FrameFailure) in
-      try FrameFill(fill, part: header.parts[0])
-    }
+    let samples = order.input.content.samples
+    let form = order.form
+    fill = try FrameFill(order.input.content, part: header.parts[0])
     do throws(Refusal.Reason) {
-      recipe = try FrameRecipe(for: header, settings: settings)
+      recipe = try FrameRecipe(for: header, samples: samples, form: form, layers: order.layers)
       preview = try FramePreview(
-        item, space: settings.from, header: header, recipe: recipe, files: files)
+        order, space: samples.space(delivered: form.space), header: header, recipe: recipe, files: files)
     } catch {
       throw FrameFailure(operation: .plan, reason: error.text)
     }
     let file = ByteBuffer(pool: files)
     let output: Output?
     do throws(EXRError) {
-      if item.exr == nil {
+      if order.exr == nil {
         output = nil
         outputParts = []
       } else {
         let made = try FrameJob.output(
-          of: picture, recipe: recipe, settings: settings, making: item.making, into: file)
+          of: picture, recipe: recipe, order: order, into: file)
         outputParts = made.header.parts
         output = consume made
       }
@@ -80,37 +79,38 @@ final class FrameJob: Sendable {
     self.reserved = reserved
     self.header = header
     outputLayouts = outputParts.map { ChunkLayout($0) }
-    conversion = BandConversion(settings)
+    conversion = BandConversion(from: samples.space(delivered: form.space), to: form.space)
     bands =
-      BandPlan(header: header, recipe: recipe, writes: item.exr != nil, shownPart: preview?.part).bands
+      BandPlan(header: header, recipe: recipe, writes: order.exr != nil, shownPart: preview?.part).bands
     state = Mutex(
       State(
         assembly: Assembly(
           output: output, reduced: preview?.emptyReduction, file: file,
-          expectedByteCount: item.exr == nil ? 0 : expectedByteCount)))
+          expectedByteCount: order.exr == nil ? 0 : expectedByteCount)))
     self.picture = picture
   }
 
   private static func output(
-    of picture: borrowing Picture, recipe: FrameRecipe, settings: ConversionSettings, making: FrameMaking,
-    into file: ByteBuffer
+    of picture: borrowing Picture, recipe: FrameRecipe, order: FrameOrder, into file: ByteBuffer
   ) throws(EXRError) -> Output {
     let header = picture.header
-    var edits = recipe.edits(for: header, settings: settings)
+    let (form, edits, provenance) = (order.form, order.edits, order.provenance)
+    var parts = recipe.edits(for: header, form: form)
     // Time code is one of the attributes that all parts of a file share.
-    for index in edits.indices {
-      edits[index].removed.formUnion(Provenance.attributeNames)
-      if index == 0 { edits[index].set += making.provenance.attributes }
-      edits[index].set += making.attributes
-      if making.dropsTimeCode, making.timeCode(of: header.parts[index]) == nil {
-        edits[index].removed.insert("timeCode")
+    for index in parts.indices {
+      parts[index].removed.formUnion(Provenance.attributeNames)
+      if index == 0 { parts[index].set += provenance.attributes }
+      parts[index].set += edits.attributes
+      if edits.dropsTimeCode, edits.timeCode(of: header.parts[index]) == nil {
+        parts[index].removed.insert("timeCode")
       }
     }
     switch picture {
-    case .exr(let source): return try Output(from: source, edits: edits, into: file)
-    case .drawn(let header): return try Output(from: header, edits: edits, into: file)
+    case .exr(let source): return try Output(from: source, edits: parts, into: file)
+    case .drawn(let header): return try Output(from: header, edits: parts, into: file)
     case .dpx(let frame):
-      return try Output(parts: [frame.definition(settings: settings, making: making)], into: file)
+      return try Output(
+        parts: [frame.definition(form: form, edits: edits, provenance: provenance)], into: file)
     }
   }
 

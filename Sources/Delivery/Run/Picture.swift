@@ -36,8 +36,8 @@ struct ProxyFrame: Sendable {
   let definition: PartDefinition
   private let bytes: ByteBuffer
 
-  /// - Parameter encoding: What the user says the codes are; nil where the file has to say so itself.
-  init(_ bytes: ByteBuffer, encoding: ACESproxy?) throws(FrameFailure) {
+  /// - Parameter encoding: What the codes are.
+  init(_ bytes: ByteBuffer, encoding: ACESproxy) throws(FrameFailure) {
     self.bytes = bytes
     do throws(DPXError) {
       // The buffer holds the file's bytes and outlives the span.
@@ -45,25 +45,14 @@ struct ProxyFrame: Sendable {
     } catch {
       throw FrameFailure(operation: .read, reason: "\(error)")
     }
-    self.encoding = try ProxyFrame.encoding(of: image, said: encoding)
-    let own = try ProxyHeader(image)
-    (header, definition) = (own.header, own.definition)
-  }
-
-  private static func encoding(of image: DPXImage, said: ACESproxy?) throws(FrameFailure) -> ACESproxy {
-    let own = image.encoding.map { $0 == .acesproxy10 ? ACESproxy.acesproxy10 : .acesproxy12 }
-    guard let encoding = said ?? own else {
-      throw FrameFailure(
-        operation: .read,
-        reason:
-          "nothing in it says that its codes are ACESproxy: say --from acesproxy\(image.bitDepth.rawValue)")
-    }
     guard encoding.bitDepth == Int(image.bitDepth.rawValue) else {
       throw FrameFailure(
         operation: .read,
         reason: "its codes have \(image.bitDepth.rawValue) bits, \(encoding.rawValue) has not")
     }
-    return encoding
+    self.encoding = encoding
+    let own = try ProxyHeader(image)
+    (header, definition) = (own.header, own.definition)
   }
 
   /// Unpacks and decodes the rows of a band.

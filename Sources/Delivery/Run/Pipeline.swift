@@ -11,7 +11,7 @@ import Synchronization
 /// The reader is the thread that starts the run; lanes and writers have threads of their own, fewer where the
 /// system gives no more. Where there are not even two, everything is done on that one, frame after frame.
 final class Pipeline: Sendable {
-  let items: [WorkItem]
+  let orders: [FrameOrder]
   let options: RunOptions
   let existing: ExistingPolicy
   let limits: Limits
@@ -45,10 +45,10 @@ final class Pipeline: Sendable {
 
   /// - Parameter observer: Told of every frame that ends, in the order in which they do, from any thread.
   init(
-    items: [WorkItem], options: RunOptions, existing: ExistingPolicy, limits: Limits,
+    orders: [FrameOrder], options: RunOptions, existing: ExistingPolicy, limits: Limits,
     folders: DestinationFolders, observer: @escaping @Sendable (Int, FrameOutcome) -> Void
   ) {
-    self.items = items
+    self.orders = orders
     self.options = options
     self.existing = existing
     self.limits = limits
@@ -57,10 +57,10 @@ final class Pipeline: Sendable {
     self.observer = observer
     files = ByteBuffer.Pool(maxBytes: options.memory)
     slots = ByteBuffer.Pool(maxBytes: options.memory / 8)
-    state = Mutex(State(outcomes: Array(repeating: nil, count: items.count)))
+    state = Mutex(State(outcomes: Array(repeating: nil, count: orders.count)))
   }
 
-  /// Runs to the end and returns one outcome an item, in the order of the items.
+  /// Runs to the end and returns one outcome an order, in their order.
   func run() -> [FrameOutcome] {
     var writers = Threads()
     var lanes = Threads()

@@ -74,14 +74,14 @@ struct ProxyHeader {
 
 extension ProxyFrame {
   /// The part that the decoded frame becomes.
-  func definition(settings: ConversionSettings, making: FrameMaking) -> PartDefinition {
+  func definition(form: EXRForm, edits: HeaderEdits, provenance: Provenance) -> PartDefinition {
     var definition = definition
-    if case .use(let compression) = settings.compression { definition.compression = compression }
+    if case .use(let compression) = form.compression { definition.compression = compression }
     var edit = PartEdit()
-    ColourTags(settings: settings).apply(to: &edit, part: header.parts[0], holdsColour: true)
-    let replaced = Set(making.attributes.map(\.name) + (making.dropsTimeCode ? ["timeCode"] : []))
+    ColourTags(form: form).apply(to: &edit, part: header.parts[0], holdsColour: true)
+    let replaced = Set(edits.attributes.map(\.name) + (edits.dropsTimeCode ? ["timeCode"] : []))
     definition.attributes.removeAll { replaced.contains($0.name) }
-    definition.attributes += edit.set + making.attributes + making.provenance.attributes
+    definition.attributes += edit.set + edits.attributes + provenance.attributes
     return definition
   }
 }

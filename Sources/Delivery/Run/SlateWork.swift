@@ -7,53 +7,59 @@ struct SlateWork {
   /// Why the run ended before its time, if it did.
   private let stopped: String?
 
-  /// - Parameter outcomes: One a work item, those of the slates not yet true.
+  /// - Parameter outcomes: One an order, those of the slates not yet true.
   init(plan: Plan, work: WorkList, outcomes: [FrameOutcome], stopped: String?) {
     self.plan = plan
     self.work = work
     self.stopped = stopped
     failed = Array(repeating: [], count: plan.sequences.count)
-    for (item, outcome) in zip(work.items, outcomes) {
+    for (index, outcome) in outcomes.enumerated() {
+      let place = work.place(of: index)
       switch outcome {
-      case .failed, .notTried: failed[item.sequence].append(item.frame)
+      case .failed, .notTried: failed[place.sequence].append(place.frame)
       case .done, .kept: break
       }
     }
   }
 
   enum Decision {
-    case draw(WorkItem)
+    case draw(FrameOrder)
     case end(FrameOutcome)
   }
 
-  /// What becomes of the slate that is a work item.
+  /// What becomes of the slate that is ordered.
   func decision(_ index: Int) -> Decision {
     // Frames that were not tried would be taken for frames that are not to be had.
     if let stopped { return .end(.notTried(stopped)) }
-    var item = work.items[index]
-    let sequence = plan.sequences[item.sequence]
-    guard let draft = sequence.slateDraft else { preconditionFailure("a slate that is drawn has a draft") }
-    let frames = frames(of: item.sequence)
+    var order = work.orders[index]
+    let place = work.place(of: index)
+    guard case .slate(var slate) = order.input.content, let draft = plan.sequences[place.sequence].slateDraft
+    else { preconditionFailure("a slate that is drawn has a draft") }
+    let frames = frames(of: place.sequence)
     guard frames.contains(where: { $0.ending == .there }) else {
       return .end(.notTried("no frame of its sequence is there"))
     }
     let content = draft.content(frames)
     let mark = SlateMark(of: content)
-    item.making.fill = .slate(content)
-    item.making.attributes.append(mark.attribute)
-    if let label = item.preview?.label { item.preview?.label.slate = mark.field(before: label.slate) }
-    guard plan.request.existing == .skip else { return .draw(item) }
-    if keeps(item.exr, for: mark) { item.exr = nil }
-    if keeps(item.preview?.destination, for: mark) { item.preview = nil }
+    slate.content = content
+    order.input.content = .slate(slate)
+    order.edits.attributes.append(mark.attribute)
+    for index in order.products.indices {
+      guard case .preview(var form) = order.products[index].form else { continue }
+      form.slate = mark.field(before: form.slate)
+      order.products[index].form = .preview(form)
+    }
+    guard plan.request.existing == .skip else { return .draw(order) }
+    order.products.removeAll { keeps($0.file, for: mark) }
     // What is there and was not kept says something else, and is a slate of ours.
-    item.replaces = true
-    return item.exr == nil && item.preview == nil ? .end(.kept) : .draw(item)
+    order.replaces = true
+    return order.products.isEmpty ? .end(.kept) : .draw(order)
   }
 
   /// Whether a file stays that is there: a slate of ours that says the same, or a file of somebody else.
-  private func keeps(_ file: Destination?, for mark: SlateMark) -> Bool {
-    guard let path = file?.path, FileSystem.exists(path) else { return false }
-    guard let there = SlateMark(at: path, limits: plan.request.limits) else { return true }
+  private func keeps(_ file: Destination, for mark: SlateMark) -> Bool {
+    guard FileSystem.exists(file.path) else { return false }
+    guard let there = SlateMark(at: file.path, limits: plan.request.limits) else { return true }
     return there == mark
   }
 

@@ -1,0 +1,71 @@
+import Digests
+import FrameSequence
+import Slate
+import SystemPackage
+
+/// A slate to be drawn: what it says, and the fonts that it is set in.
+public struct SlateOrder: Sendable, Hashable, Codable {
+  public var content: SlateContent
+  /// The file for labels and values, and that for what stands out.
+  public var fonts: [FontFile]
+
+  /// A font file as the plan saw it, so that the same plan draws the same slate on every machine.
+  public struct FontFile: Sendable, Hashable {
+    public var file: FilePath
+    public var digest: XXH128
+  }
+}
+
+extension SlateOrder {
+  /// A slate in the fonts that are installed.
+  init(_ content: SlateContent) throws(Refusal.Reason) {
+    self.content = content
+    do throws(SlateError) {
+      let fonts = try SlateFonts.installed()
+      self.fonts = try [fonts.regular, fonts.bold].map(FontFile.init)
+    } catch {
+      throw .slate(error.words)
+    }
+  }
+}
+
+extension SlateOrder {
+  /// The fonts, if their files still are what they were when the plan was made.
+  func checkedFonts() throws(FrameFailure) -> SlateFonts {
+    for font in fonts {
+      let path = font.file.string
+      // A file that is gone or cannot be read is not the same font.
+      guard (try? FontFile(path)) == font else {
+        throw FrameFailure(
+          operation: .plan,
+          reason:
+            "the font \(PathText.encode(font.file.bytes)) is not there any more, or is another than when the plan was made"
+        )
+      }
+    }
+    return SlateFonts(regular: fonts[0].file.string, bold: fonts[1].file.string)
+  }
+}
+
+extension SlateOrder.FontFile {
+  /// A font file as it is now.
+  init(_ path: String) throws(SlateError) {
+    file = FilePath(path)
+    do {
+      let descriptor = try FileDescriptor.open(file, .readOnly, options: [.closeOnExec])
+      digest = try descriptor.closeAfter {
+        var stream = XXH128Stream()
+        var piece = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+          // The array holds its count of bytes and is not used elsewhere meanwhile.
+          let count = unsafe try piece.withUnsafeMutableBytes { unsafe try descriptor.read(into: $0) }
+          guard count > 0 else { return stream.finish() }
+          // What was read just now.
+          unsafe piece[..<count].withUnsafeBytes { unsafe stream.update($0) }
+        }
+      }
+    } catch {
+      throw .badFont(path: path, reason: .unreadable)
+    }
+  }
+}
