@@ -2,7 +2,7 @@ import EXR
 import SystemPackage
 
 /// What one frame's header says, without its attributes.
-public struct FrameFacts: Sendable, Hashable {
+public struct FrameFacts: Sendable {
   /// The size of the file, in bytes.
   public let byteCount: Int
   /// The pixels of the first part's display window, which a preview or a slate has; 2⁴⁰ where there are more,
@@ -14,20 +14,22 @@ public struct FrameFacts: Sendable, Hashable {
   }
   /// All its samples unpacked, in bytes.
   public let unpackedByteCount: Int
-  /// One entry a part: what should be the same in every frame of a sequence.
-  public let shape: [PartShape]
   /// One entry a part.
-  public let dataWindows: [Box]
-  public let claim: ColourClaim
-  /// What a DPX holds; nil for an EXR. The other facts of a DPX are those of the EXR that it becomes.
-  public let codes: CodeFacts?
+  public internal(set) var dataWindows: [Box]
   /// The first part's `timeCode`. A DPX gets its flags by ``SequenceFacts/completeTimeCode(numbers:fps:)``.
   public internal(set) var timeCode: TimeCode?
-  /// The first part's `framesPerSecond`.
-  public let framesPerSecond: Rational?
-  public let hasChromaticities: Bool
   /// What was passed over in reading the header, one clause each.
   public let remarks: [String]
+  /// What most frames of a sequence have in common; ``SharedFacts`` keeps it once for all that are equal.
+  var description: Shared<FrameDescription>
+
+  /// One entry a part: what should be the same in every frame of a sequence.
+  public var shape: [PartShape] { description.value.shape }
+  public var claim: ColourClaim { description.value.claim }
+  /// What a DPX holds; nil for an EXR. The other facts of a DPX are those of the EXR that it becomes.
+  public var codes: CodeFacts? { description.value.codes }
+  /// The first part's `framesPerSecond`.
+  public var framesPerSecond: Rational? { description.value.framesPerSecond }
 
   /// Reads the header of the file at `path`.
   static func read(
@@ -54,18 +56,18 @@ public struct FrameFacts: Sendable, Hashable {
   ) {
     self.byteCount = byteCount
     self.remarks = remarks
-    self.codes = codes
     unpackedByteCount = header.parts.reduce(0) { $0 + ChunkLayout($1).pixelCount * $1.bytesPerPixel }
-    shape = header.parts.map(PartShape.init)
     dataWindows = header.parts.map(\.dataWindow)
+    timeCode = header.parts.first?.timeCode
     let classes = header.parts.map { ChannelClasses(of: $0, rules: rules) }
     // Where all layers are still a question, their parts say what the pixels would be.
     var colourParts = classes.indices.filter { !classes[$0].triples.isEmpty }
     if colourParts.isEmpty { colourParts = classes.indices.filter { !classes[$0].unknown.isEmpty } }
-    self.claim = claim ?? ColourClaim(of: header, colourParts: colourParts)
-    timeCode = header.parts.first?.timeCode
-    framesPerSecond = header.parts.first?.framesPerSecond
-    hasChromaticities = header.parts.contains { $0.chromaticities != nil }
+    description = Shared(
+      FrameDescription(
+        shape: header.parts.map(PartShape.init),
+        claim: claim ?? ColourClaim(of: header, colourParts: colourParts),
+        codes: codes, framesPerSecond: header.parts.first?.framesPerSecond))
   }
 }
 

@@ -16,9 +16,11 @@ public struct SequenceFacts: Sendable {
     self.numbers = numbers
     let results = Mutex<[Result<FrameFacts, FrameFailure>?]>(Array(repeating: nil, count: files.count))
     let headers = Mutex<[[PartShape]: (index: Int, header: Header)]>([:])
+    let shared = Mutex(SharedFacts())
     Threads.forEach(files.indices) { index in
       do throws(FrameFailure) {
-        let (facts, header) = try FrameFacts.read(files[index], limits: limits, rules: rules)
+        var (facts, header) = try FrameFacts.read(files[index], limits: limits, rules: rules)
+        shared.withLock { $0.share(&facts) }
         headers.withLock { if index < $0[facts.shape]?.index ?? .max { $0[facts.shape] = (index, header) } }
         results.withLock { $0[index] = .success(facts) }
       } catch {

@@ -25,7 +25,7 @@ struct ShotContrasts {
     self.frames = frames.map(\.facts)
     numbers = frames.map(\.number)
     hasParts = frames.contains { $0.facts.shape.count > 1 }
-    if Set(self.frames.map(\.shape)).count > 1 {
+    if self.frames.contains(where: { $0.shape != self.frames[0].shape }) {
       note("resolution", self.frames.map { $0.shape.first?.displayWindow }, ("is", "are")) { $0.place }
       note(
         "pixel aspect ratio", self.frames.map { $0.shape.first?.pixelAspectRatio },
