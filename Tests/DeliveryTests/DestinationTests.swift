@@ -1,4 +1,5 @@
 import Foundation
+import FrameSequence
 import SystemPackage
 import Testing
 

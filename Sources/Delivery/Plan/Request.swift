@@ -4,15 +4,6 @@ import FrameSequence
 import Slate
 import SystemPackage
 
-/// What to do with an output file that is there already.
-public enum ExistingPolicy: String, Sendable, Hashable, CaseIterable {
-  case refuse
-  /// Replace it, frame by frame, each in one step.
-  case overwrite
-  /// Leave it, and do the frames that are not there.
-  case skip
-}
-
 /// What to do with a sequence whose frames cannot be those of one shot: their display windows, pixel aspects or
 /// channels differ.
 public enum MixedPolicy: String, Sendable, Hashable, CaseIterable {
@@ -87,16 +78,6 @@ public struct PreviewRequest: Sendable {
     self.output = output
     self.creationTime = creationTime
   }
-}
-
-/// How delivered files are called.
-public struct NamingRequest: Sendable {
-  /// Nil: as the source.
-  public var template: NameTemplate?
-  /// The delivery's version, such as `v001`, as bytes of a name.
-  public var versionTag: [UInt8]?
-
-  public init() {}
 }
 
 /// Time code and frame rate for sources that have none.

@@ -147,9 +147,13 @@ struct SequencePlanner {
       output?.appending(found.relativeFolder.components)
     }
     func pattern(_ new: String, _ colorspace: String) throws(Refusal.Reason) -> SequencePattern {
-      let named = try request.naming.pattern(
-        for: sequence, colorspace: colorspace, suffix: Array(new.utf8), pad: request.numbering.pad)
-      if let named { return named }
+      do throws(NameTemplateError) {
+        let named = try request.naming.pattern(
+          for: sequence, colorspace: colorspace, suffix: Array(new.utf8), pad: request.numbering.pad)
+        if let named { return named }
+      } catch {
+        throw .name(error.words)
+      }
       var pattern = numbering.pattern
       // A file of the same kind keeps its extension as it is spelt, and all keep what stands before it.
       if !has(extension: new) {

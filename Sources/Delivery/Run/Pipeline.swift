@@ -1,5 +1,6 @@
 import Dispatch
 import EXR
+import FrameSequence
 import Synchronization
 
 /// Runs the frames of a plan: one reader, N lanes, two writers.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Delivery
+import FrameSequence
 
 /// What is said of the sources' colour.
 struct SourceOptions: ParsableArguments {

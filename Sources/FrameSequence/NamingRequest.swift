@@ -1,5 +1,14 @@
-import FrameSequence
 import SystemPackage
+
+/// How delivered files are called.
+public struct NamingRequest: Sendable {
+  /// Nil: as the source.
+  public var template: NameTemplate?
+  /// The delivery's version, such as `v001`, as bytes of a name.
+  public var versionTag: [UInt8]?
+
+  public init() {}
+}
 
 extension NamingRequest {
   /// The name that the template gives the files of a sequence; nil where there is no template.
@@ -7,22 +16,18 @@ extension NamingRequest {
   /// - Parameters:
   ///   - colorspace: The space or encoding of the files; nil where nobody asked what it is.
   ///   - suffix: What the names end in, with its dot.
-  /// - Throws: ``Refusal/Reason/name(_:)`` where a field is not known, or nobody would read the name back.
-  func pattern(
+  /// - Throws: ``NameTemplateError`` where a field is not known, or nobody would read the name back.
+  package func pattern(
     for sequence: ImageSequence, colorspace: String?, suffix: [UInt8], pad: Int?
-  ) throws(Refusal.Reason) -> SequencePattern? {
+  ) throws(NameTemplateError) -> SequencePattern? {
     guard let template else { return nil }
-    do throws(NameTemplateError) {
-      return try template.pattern(
-        fields: fields(of: sequence, colorspace: colorspace), suffix: suffix, pad: pad,
-        isNumbered: sequence.pattern.isNumbered)
-    } catch {
-      throw .name(error.words)
-    }
+    return try template.pattern(
+      fields: fields(of: sequence, colorspace: colorspace), suffix: suffix, pad: pad,
+      isNumbered: sequence.pattern.isNumbered)
   }
 
   /// A numbering that pads as the names will be: as the user says, else as the template shows.
-  func padded(_ numbering: NumberingRequest) -> NumberingRequest {
+  package func padded(_ numbering: NumberingRequest) -> NumberingRequest {
     var numbering = numbering
     numbering.pad = numbering.pad ?? template?.pad
     return numbering

@@ -1,15 +1,15 @@
 /// What a sequence's name says, read as the field writes it: `sh010_pl01_v003` is shot, plate and version.
 ///
 /// The words are bytes, as names are.
-struct ShotName: Sendable, Hashable {
+package struct ShotName: Sendable, Hashable {
   /// What is left without plate and version: `sh010`, or the whole name.
-  let shot: [UInt8]
+  package let shot: [UInt8]
   /// `pl01`, `fg01`, `bg02`, `el01`, `mp01`, `ref01`, `comp`: nil where no word says so.
-  let plate: [UInt8]?
+  package let plate: [UInt8]?
   /// `v003`.
-  let version: [UInt8]?
+  package let version: [UInt8]?
 
-  init(stem: [UInt8]) {
+  package init(stem: [UInt8]) {
     let underscore = UInt8(ascii: "_")
     var words = stem.split(separator: underscore).map(Array.init)
     version = words.lastIndex(where: ShotName.isVersion).map { words.remove(at: $0) }
