@@ -113,3 +113,8 @@ public struct ImageSequence: Hashable, Sendable {
   /// Where a frame of this sequence is.
   public func path(of frame: SequenceFrame) -> FilePath { directory.appending(name: frame.name) }
 }
+
+extension ImageSequence {
+  /// The pattern with its folder.
+  package var path: FilePath { directory.appending(name: pattern.name) }
+}

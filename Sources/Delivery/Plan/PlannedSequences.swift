@@ -32,8 +32,3 @@ struct PlannedSequences<Planned> {
     if !refused.isEmpty { planned = [] }
   }
 }
-
-extension ImageSequence {
-  /// The pattern with its folder.
-  var path: FilePath { directory.appending(name: pattern.name) }
-}

@@ -201,16 +201,6 @@ struct SlatePlanner {
   }
 }
 
-extension NumberingPlan {
-  /// What is short of the handles asked for, one sentence each.
-  var handleWarnings: [String] {
-    [("Head", head), ("tail", tail)].compactMap { word, handle in
-      handle.isShort
-        ? "\(word.capitalizedFirst) handle is short: \(handle.available) of \(handle.requested) frames" : nil
-    }
-  }
-}
-
 extension ColorSpace {
   /// The name as the Academy writes it.
   fileprivate var properName: String {
@@ -221,8 +211,4 @@ extension ColorSpace {
     case .acescct: "ACEScct"
     }
   }
-}
-
-extension String {
-  fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -62,20 +62,9 @@ struct SourceScan {
 }
 
 extension Refusal {
-  /// - Parameters:
-  ///   - extensions: Those of the files that were searched for.
-  ///   - ignored: What the scan left out. Where nothing is left, what could be no file is the reason.
   init(_ problem: ScanProblem, extensions: Set<String>, ignored: [IgnoredEntry]) {
-    var words = problem.reason.words(extensions: extensions)
-    for entry in ignored where problem.reason == .nothingFound && entry.path.starts(with: problem.path) {
-      let name = PathText.encode(entry.path.bytes)
-      switch entry.reason {
-      case .obstacle(let obstacle): words += ": \(name) is \(obstacle.words)"
-      case .excluded: words += ": \(name) is the output folder"
-      default: continue
-      }
-      break
-    }
-    self.init(subject: PathText.encode(problem.path.bytes), reason: .input(words))
+    self.init(
+      subject: PathText.encode(problem.path.bytes),
+      reason: .input(problem.words(extensions: extensions, ignored: ignored)))
   }
 }

@@ -1,5 +1,3 @@
-import FrameSequence
-
 extension EntryObstacle {
   /// What the entry is, in words.
   public var words: String {
@@ -30,11 +28,32 @@ extension IgnoreReason {
   }
 }
 
+extension ScanProblem {
+  /// What is wrong, as one sentence without the path.
+  ///
+  /// - Parameters:
+  ///   - extensions: Those of the files that were searched for.
+  ///   - ignored: What the scan left out. Where nothing is left, what could be no file is the reason.
+  package func words(extensions: Set<String>, ignored: [IgnoredEntry]) -> String {
+    let words = reason.words(extensions: extensions)
+    guard reason == .nothingFound else { return words }
+    for entry in ignored where entry.path.starts(with: path) {
+      let name = PathText.encode(entry.path.bytes)
+      switch entry.reason {
+      case .obstacle(let obstacle): return "\(words): \(name) is \(obstacle.words)"
+      case .excluded: return "\(words): \(name) is the output folder"
+      default: continue
+      }
+    }
+    return words
+  }
+}
+
 extension ScanProblem.Reason {
   /// The problem in words, with what may have been meant.
   ///
   /// - Parameter extensions: Those of the files that were searched for.
-  func words(extensions: Set<String>) -> String {
+  fileprivate func words(extensions: Set<String>) -> String {
     func guess(_ similar: [SequencePattern]) -> String {
       similar.isEmpty ? "" : "; there is \(similar.prefix(4).map(\.text).joined(separator: ", "))"
     }

@@ -1,5 +1,3 @@
-import FrameSequence
-
 extension NumberingRefusal {
   /// The refusal as one sentence.
   public var words: String {
@@ -26,25 +24,18 @@ extension NumberingRefusal {
     case .unusablePadding(let pad): "\(pad) is no padding: it has 1 to 10 digits"
     }
   }
-
-  /// What to do about it.
-  var advice: Advice? {
-    switch self {
-    case .gaps: .adding(["--gaps", "keep"])
-    case .shortHandles: .adding(["--short-handles", "keep"])
-    case .negativeNumbers: .adding(["--allow-negative"])
-    case .handlesLeaveNoCut:
-      .sentence("say fewer --handles, or which frames the cut has by --cut A-B: handles extend it")
-    case .duplicateNumbers:
-      .sentence("move one of the two away, or name the files you want with a pattern")
-    default: nil
-    }
-  }
 }
 
 extension NumberingPlan {
+  /// What is short of the handles asked for, one sentence each.
+  package var handleWarnings: [String] {
+    [("Head", head), ("Tail", tail)].compactMap { word, handle in
+      handle.isShort ? "\(word) handle is short: \(handle.available) of \(handle.requested) frames" : nil
+    }
+  }
+
   /// What to say in place of `black`, by the options that made frames black.
-  func insteadOfBlack(_ request: NumberingRequest) -> String {
+  package func insteadOfBlack(_ request: NumberingRequest) -> String {
     let options = [
       ("--gaps", request.gaps == .black && !gaps.isEmpty),
       ("--short-handles", request.shortHandles == .black && (head.isShort || tail.isShort)),
@@ -69,13 +60,13 @@ extension NumberingWarning {
 
 extension [ClosedRange<Int>] {
   /// `1003, 1010-1012 (4 numbers)`, and `-5 to -1`, where two dashes would meet.
-  var words: String {
+  package var words: String {
     let total = reduce(0) { $0 + $1.count }
     return listed(most: 8) + (total > 1 ? " (\(total) numbers)" : "")
   }
 
   /// The same without a count, cut where a line would become unreadable.
-  func listed(most: Int) -> String {
+  package func listed(most: Int) -> String {
     let shown = prefix(most).map { range in
       if range.count == 1 { return "\(range.lowerBound)" }
       return "\(range.lowerBound)\(range.upperBound < 0 ? " to " : "-")\(range.upperBound)"
@@ -86,7 +77,7 @@ extension [ClosedRange<Int>] {
 
 extension [DuplicateNumber] {
   /// `1 (f.1.exr, f.001.exr)`.
-  var words: String {
+  package var words: String {
     let shown = prefix(4).map { duplicate in
       "\(duplicate.number) (\(duplicate.names.map(PathText.encode).joined(separator: ", ")))"
     }
