@@ -1,5 +1,6 @@
 import EXR
 import FoundationEssentials
+import FrameSequence
 import SystemPackage
 import Testing
 

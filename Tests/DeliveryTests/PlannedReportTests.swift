@@ -1,3 +1,4 @@
+import FrameSequence
 import Testing
 
 @testable import Delivery

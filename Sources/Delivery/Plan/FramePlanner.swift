@@ -63,7 +63,7 @@ struct FramePlanner {
   }
 
   private func frame(_ entry: NumberingPlan.Entry, position: Int) -> PlannedFrame {
-    let role = PlannedFrame.Role(entry.role)
+    let role = FrameRole(entry.role)
     let number = Number(source: entry.sourceNumber, output: entry.outputNumber, position: position)
     switch entry.content {
     case .source(let frame):
@@ -99,7 +99,7 @@ struct FramePlanner {
   }
 
   func planned(
-    _ role: PlannedFrame.Role, _ number: Number, _ content: PlannedFrame.Content,
+    _ role: FrameRole, _ number: Number, _ content: PlannedFrame.Content,
     reading frame: SequenceFrame, as seen: FrameInput.Content? = nil, attributes: [Attribute]
   ) -> PlannedFrame {
     let facts = factsOfName[frame.name] ?? .failure(FrameFailure(operation: .open, reason: "it is gone"))
@@ -116,7 +116,7 @@ struct FramePlanner {
 
   /// - Parameter header: That of the file where it is none of the sequence.
   func planned(
-    _ role: PlannedFrame.Role, _ number: Number, _ content: PlannedFrame.Content, input: FrameInput,
+    _ role: FrameRole, _ number: Number, _ content: PlannedFrame.Content, input: FrameInput,
     facts: Result<FrameFacts, FrameFailure>, edits: HeaderEdits, form: EXRForm, header: Header? = nil
   ) -> PlannedFrame {
     let (exr, preview) = (places.exr(number.output), places.preview(number.output))
@@ -283,14 +283,4 @@ struct Places {
   /// The patterns with their folders, for people.
   var exr: FilePath? { exrFolder?.appending(name: exrPattern.name) }
   var preview: FilePath? { previewFolder?.appending(name: previewPattern.name) }
-}
-
-extension PlannedFrame.Role {
-  init(_ role: NumberingPlan.Role) {
-    switch role {
-    case .headHandle: self = .headHandle
-    case .cut: self = .cut
-    case .tailHandle: self = .tailHandle
-    }
-  }
 }

@@ -74,7 +74,7 @@ extension Plan {
 
 /// What is decided for one number.
 public struct PlannedFrame: Sendable, Equatable {
-  public let role: Role
+  public let role: FrameRole
   /// The source number that it stands for, whether the source has that frame or not; of a slate that is a
   /// source frame its own.
   public internal(set) var sourceFrame: Int?
@@ -91,13 +91,6 @@ public struct PlannedFrame: Sendable, Equatable {
   public internal(set) var intent: Intent
   /// What its files are to be, to compare those with it that are there already.
   var ordered = OrderedFiles()
-
-  /// Where a frame stands in the delivery.
-  public enum Role: String, Sendable, Hashable, Codable {
-    /// Before head-in, and no part of the picture.
-    case slate
-    case headHandle, cut, tailHandle
-  }
 
   /// What a frame shows.
   public enum Content: Sendable, Hashable {
@@ -141,6 +134,9 @@ public struct Destination: Sendable, Hashable {
   public let name: [UInt8]
 
   public var path: FilePath { folder.appending(name: name) }
+
+  /// The same, in the form in which outputs are compared.
+  var output: OutputName { OutputName(folder: folder, name: name) }
 }
 
 /// Which channels of a sequence are converted and which copied, as `layer.channel`, with the part in front

@@ -69,10 +69,12 @@ extension Plan {
   /// Refuses outputs that several sequences would write.
   fileprivate mutating func refuseCollisions() {
     let outputs = sequences.map { sequence in
-      sequence.allFrames.filter(\.isDelivered).flatMap { [$0.exr, $0.preview] }.compactMap(\.self)
+      sequence.allFrames.filter(\.isDelivered).flatMap { [$0.exr, $0.preview] }.compactMap(\.?.output)
     }
     let collisions = Collisions(of: outputs, from: sequences.map(\.source))
-    refusals += collisions.refusals
+    refusals += collisions.all.map {
+      Refusal(subject: PathText.encode($0.file.bytes), reason: .destination($0.words))
+    }
     sequences = collisions.survivors(of: sequences)
   }
 

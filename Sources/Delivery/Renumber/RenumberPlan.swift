@@ -35,7 +35,7 @@ public struct RenumberedSequence: Sendable {
 
 /// What is decided for one number.
 public struct RenumberedFrame: Sendable, Hashable {
-  public let role: PlannedFrame.Role
+  public let role: FrameRole
   public let sourceFrame: Int?
   public let outputFrame: Int?
   /// Nil for a number that the source does not have.

@@ -45,9 +45,11 @@ public struct RenumberPlanner: Sendable {
 extension RenumberPlan {
   /// Refuses names in other folders that several sequences would take.
   fileprivate mutating func refuseCollisions() {
-    let outputs = sequences.map { $0.allFrames.filter(\.isRenamed).map(\.destination) }
+    let outputs = sequences.map { $0.allFrames.filter(\.isRenamed).map(\.destination.output) }
     let collisions = Collisions(of: outputs, from: sequences.map(\.source))
-    refusals += collisions.refusals
+    refusals += collisions.all.map {
+      Refusal(subject: PathText.encode($0.file.bytes), reason: .destination($0.words))
+    }
     sequences = collisions.survivors(of: sequences)
   }
 

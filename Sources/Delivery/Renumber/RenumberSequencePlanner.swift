@@ -42,9 +42,13 @@ struct RenumberSequencePlanner {
 
   /// What stands behind the number stays as it is spelt, because the files stay what they are.
   private func pattern(_ numbering: NumberingPlan) throws(Refusal.Reason) -> SequencePattern {
-    let named = try request.naming.pattern(
-      for: sequence, colorspace: nil, suffix: sequence.pattern.suffix, pad: request.numbering.pad)
-    return named ?? numbering.pattern
+    do throws(NameTemplateError) {
+      let named = try request.naming.pattern(
+        for: sequence, colorspace: nil, suffix: sequence.pattern.suffix, pad: request.numbering.pad)
+      return named ?? numbering.pattern
+    } catch {
+      throw .name(error.words)
+    }
   }
 
   // MARK: Folders
@@ -115,12 +119,12 @@ struct RenumberSequencePlanner {
     var source: SequenceFrame?
     if case .source(let frame) = entry.content { source = frame }
     return plannedFrame(
-      source, role: PlannedFrame.Role(entry.role), from: entry.sourceNumber, to: entry.outputNumber,
+      source, role: FrameRole(entry.role), from: entry.sourceNumber, to: entry.outputNumber,
       pattern: pattern)
   }
 
   private func plannedFrame(
-    _ frame: SequenceFrame?, role: PlannedFrame.Role, from sourceNumber: Int?, to outputNumber: Int?,
+    _ frame: SequenceFrame?, role: FrameRole, from sourceNumber: Int?, to outputNumber: Int?,
     pattern: SequencePattern
   ) -> RenumberedFrame {
     let destination = Destination(folder: folder, name: pattern.name(for: outputNumber ?? 0))

@@ -72,7 +72,7 @@ extension PlannedFrame {
   }
 }
 
-extension PlannedFrame.Role {
+extension FrameRole {
   fileprivate var words: String {
     switch self {
     case .slate: "slate"
