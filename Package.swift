@@ -37,6 +37,8 @@ let package = Package(
     .library(name: "DPX", targets: ["DPX"]),
     .library(name: "ACES", targets: ["ACES"]),
     .library(name: "FrameSequence", targets: ["FrameSequence"]),
+    .library(name: "Timecode", targets: ["Timecode"]),
+    .library(name: "Files", targets: ["Files"]),
     .library(name: "Slate", targets: ["Slate"]),
     .library(name: "Digests", targets: ["Digests"]),
   ],
@@ -48,7 +50,7 @@ let package = Package(
     // The command.
     .executableTarget(
       name: "turnover",
-      dependencies: ["Delivery", "FrameSequence", "CBaseline", argumentParser, system],
+      dependencies: ["Delivery", "FrameSequence", "Timecode", "Files", "CBaseline", argumentParser, system],
       swiftSettings: strict
     ),
     .target(name: "CBaseline"),
@@ -56,14 +58,21 @@ let package = Package(
     // The job: request, plan, run, report.
     .target(
       name: "Delivery",
-      dependencies: ["EXR", "DPX", "ACES", "FrameSequence", "Slate", "Digests", system],
+      dependencies: ["EXR", "DPX", "ACES", "FrameSequence", "Timecode", "Files", "Slate", "Digests", system],
+      swiftSettings: hot
+    ),
+
+    // Names, numbers and files.
+    .target(name: "FrameSequence", dependencies: ["Files", "Timecode", system], swiftSettings: strict),
+    .target(name: "Timecode", swiftSettings: strict),
+    .target(
+      name: "Files", dependencies: [system],
       // Glibc declares renameat2 and copy_file_range only to those who ask for more than POSIX.
-      swiftSettings: hot + [.unsafeFlags(["-Xcc", "-D_GNU_SOURCE"])]
+      swiftSettings: strict + [.unsafeFlags(["-Xcc", "-D_GNU_SOURCE"])]
     ),
 
     // The leaves.
     .target(name: "ACES", swiftSettings: hot),
-    .target(name: "FrameSequence", dependencies: [system], swiftSettings: strict),
     .target(name: "DPX", swiftSettings: hot),
     .target(name: "PIZ", swiftSettings: hot),
     .target(name: "Slate", dependencies: ["CText"], swiftSettings: hot),
@@ -87,7 +96,13 @@ let package = Package(
 
     // Tests, one target a module; TurnoverTests runs the release binary from outside.
     .testTarget(name: "ACESTests", dependencies: ["ACES"], swiftSettings: hot),
-    .testTarget(name: "FrameSequenceTests", dependencies: ["FrameSequence", system], swiftSettings: strict),
+    .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "TimecodeTests", dependencies: ["Timecode", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "FrameSequenceTests", dependencies: ["FrameSequence", "Files", "TestSupport", system],
+      swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["Files", system], path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "DPXTests", dependencies: ["DPX"], swiftSettings: hot),
     .testTarget(name: "PIZTests", dependencies: ["PIZ", "COpenEXR"], swiftSettings: hot),
     .testTarget(name: "DigestsTests", dependencies: ["Digests"], swiftSettings: strict),
@@ -101,7 +116,9 @@ let package = Package(
     ),
     .testTarget(
       name: "DeliveryTests",
-      dependencies: ["Delivery", "EXR", "DPX", "ACES", "FrameSequence", "Slate", system],
+      dependencies: [
+        "Delivery", "EXR", "DPX", "ACES", "FrameSequence", "Timecode", "Files", "Slate", system,
+      ],
       swiftSettings: strict),
     .testTarget(name: "TurnoverTests", dependencies: ["Delivery"], swiftSettings: strict),
   ],

@@ -8,14 +8,16 @@ from pathlib import Path
 EVERYWHERE = {"Swift", "FoundationEssentials", "Glibc", "Musl", "Darwin", "Synchronization", "Builtin"}
 
 SOURCES = {
-    "turnover": {"Delivery", "FrameSequence", "CBaseline", "ArgumentParser", "SystemPackage", "Foundation"},
-    "Delivery": {"EXR", "DPX", "ACES", "FrameSequence", "Editorial", "Sidecars", "Slate", "Digests", "SystemPackage",
+    "turnover": {"Delivery", "FrameSequence", "Timecode", "Files", "CBaseline", "ArgumentParser", "SystemPackage", "Foundation"},
+    "Delivery": {"EXR", "DPX", "ACES", "FrameSequence", "Timecode", "Files", "Editorial", "Sidecars", "Slate", "Digests", "SystemPackage",
                  "Dispatch"},
     "EXR": {"COpenEXR", "PIZ"},
     "PIZ": set(),
     "ACES": set(),
     "DPX": set(),
-    "FrameSequence": {"SystemPackage"},
+    "FrameSequence": {"Files", "Timecode", "SystemPackage"},
+    "Timecode": set(),
+    "Files": {"SystemPackage", "Dispatch"},
     "Editorial": set(),
     "Sidecars": set(),
     "Slate": {"CText"},

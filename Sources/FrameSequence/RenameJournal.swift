@@ -1,3 +1,5 @@
+import Files
+
 /// What a renumbering in place was about to do, kept in the folder while it is done.
 ///
 /// As a file it is lines of ASCII and UTF-8:

@@ -1,3 +1,5 @@
+import Files
+
 /// One file of a folder that gets another name in it.
 public struct RenameMove: Hashable, Sendable {
   /// The name before.

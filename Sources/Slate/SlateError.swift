@@ -1,5 +1,5 @@
 /// Why a slate could not be made. The data is here; the text of a message is the caller's.
-public enum SlateError: Error, Equatable, Sendable {
+public enum SlateError: Error, Hashable, Sendable {
   /// None of the known font files is installed. `package` is the Debian and Ubuntu package that has the
   /// first choice; `searched` are the files that were looked for, in order.
   case noFont(package: String, searched: [String])

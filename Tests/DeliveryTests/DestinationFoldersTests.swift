@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Testing
 
@@ -10,9 +11,9 @@ import Testing
     let folders = try DestinationFolders([path, path], sync: .frame)
     #expect(try folders.open(path).path == path)
     try FileManager.default.moveItem(atPath: "\(shot.root)/new/out", toPath: "\(shot.root)/new/moved")
-    #expect(throws: FrameFailure.self) { try folders.open(path) }
+    #expect(throws: FileFailure.self) { try folders.open(path) }
     // The old one is still there, so no other has its identity.
     try shot.write("new/out/file")
-    #expect(throws: FrameFailure.self) { try folders.open(path) }
+    #expect(throws: FileFailure.self) { try folders.open(path) }
   }
 }

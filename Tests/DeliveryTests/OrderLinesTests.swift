@@ -1,9 +1,11 @@
 import ACES
 import EXR
+import Files
 import FrameSequence
 import Glibc
 import SystemPackage
 import Testing
+import Timecode
 
 @testable import Delivery
 

@@ -1,6 +1,7 @@
 import ACES
 import DPX
 import EXR
+import Files
 import Testing
 
 @testable import Delivery

@@ -1,4 +1,5 @@
 import EXR
+import Files
 import FrameSequence
 import Slate
 import Synchronization

@@ -1,5 +1,6 @@
 import DPX
 import EXR
+import Files
 import Foundation
 import SystemPackage
 import Testing
@@ -23,7 +24,7 @@ struct SourceFileTests {
     let file = try SourceFile(path)
     try cut(path, to: length)
     let failure = #expect(throws: FrameFailure.self) { try file.proxyImage() }
-    #expect(failure == SourceFile.changing)
+    #expect(failure == FrameFailure(SourceFile.changing))
   }
 
   @Test(arguments: [0, 3, 1000, 2000, 8192, 8193]) func aDPXThatIsCutShortSaysSo(length: Int) throws {

@@ -2,6 +2,7 @@ import EXR
 import FrameSequence
 import SystemPackage
 import Testing
+import Timecode
 
 @testable import Delivery
 
@@ -31,7 +32,7 @@ struct TimeCodeWritingTests {
     request.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
     request.numbering.gaps = .hold
     request.time.rate = try fps.map { try GivenRate(parsing: $0) }
-    request.time.start = try start.map { try FrameSequence.TimeCode(parsing: $0) }
+    request.time.start = try start.map { try Timecode.TimeCode(parsing: $0) }
     return Planner(request).plan()
   }
 

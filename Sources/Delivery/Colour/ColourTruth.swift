@@ -1,5 +1,6 @@
 import ACES
 import EXR
+import Files
 import FrameSequence
 
 /// What made us believe that pixels are in a colour space.

@@ -1,5 +1,6 @@
 import ACES
 import EXR
+import Files
 import FrameSequence
 
 /// What happens to each part of one frame, decided from its header alone.

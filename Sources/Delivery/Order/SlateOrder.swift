@@ -36,11 +36,7 @@ extension SlateOrder {
       let path = font.file.string
       // A file that is gone or cannot be read is not the same font.
       guard (try? FontFile(path)) == font else {
-        throw FrameFailure(
-          operation: .plan,
-          reason:
-            "the font \(PathText.encode(font.file.bytes)) is not there any more, or is another than when the plan was made"
-        )
+        throw FrameFailure(.plan, .changedFont(font.file))
       }
     }
     return SlateFonts(regular: fonts[0].file.string, bold: fonts[1].file.string)

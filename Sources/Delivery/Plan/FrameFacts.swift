@@ -1,4 +1,5 @@
 import EXR
+import Files
 import SystemPackage
 
 /// What one frame's header says, without its attributes.
@@ -35,7 +36,7 @@ public struct FrameFacts: Sendable {
   static func read(
     _ path: FilePath, limits: Limits, rules: LayerRules
   ) throws(FrameFailure) -> (facts: FrameFacts, header: Header) {
-    let file = try SourceFile(path)
+    let file = try onFiles { () throws(FileFailure) in try SourceFile(path) }
     if path.extension?.lowercased() == "dpx" {
       let image = try file.proxyImage()
       let header = try ProxyHeader(image).header

@@ -1,6 +1,8 @@
 import EXR
+import Files
 import FrameSequence
 import SystemPackage
+import Timecode
 
 /// Turns numbers into planned frames: which file is read, what is made of it, where it goes.
 struct FramePlanner {
@@ -102,7 +104,7 @@ struct FramePlanner {
     _ role: FrameRole, _ number: Number, _ content: PlannedFrame.Content,
     reading frame: SequenceFrame, as seen: FrameInput.Content? = nil, attributes: [Attribute]
   ) -> PlannedFrame {
-    let facts = factsOfName[frame.name] ?? .failure(FrameFailure(operation: .open, reason: "it is gone"))
+    let facts = factsOfName[frame.name] ?? .failure(FrameFailure(.open, .file(.gone)))
     var attributes = attributes
     // A file that says the rate goes on saying it in the same way.
     if case .success(let facts) = facts, facts.framesPerSecond != nil {
@@ -230,7 +232,7 @@ struct FramePlanner {
   /// The time code that the frame will carry, for the plan to show: that of the file, or what takes its place.
   private func timeCode(
     _ facts: Result<FrameFacts, FrameFailure>, _ edits: HeaderEdits
-  ) -> FrameSequence.TimeCode? {
+  ) -> Timecode.TimeCode? {
     guard case .success(let facts) = facts else { return nil }
     return edits.timeCode(insteadOf: facts.timeCode)?.counted
   }

@@ -1,7 +1,19 @@
 import DPX
 import EXR
+import Files
 import FrameSequence
 import SystemPackage
+
+/// A way in which a file is not what is ordered.
+package struct OutputDifference: Sendable, Hashable {
+  package let topic: Topic
+  /// `its compression is zip, not piz`.
+  package let words: String
+
+  package enum Topic: Sendable, Hashable {
+    case source, colour, shape
+  }
+}
 
 /// What a delivered file is, as far as its header says: one that lies in the place of an output, or one that is
 /// ordered.
@@ -9,20 +21,11 @@ enum OutputFacts: Sendable, Equatable {
   case exr(EXRFacts)
   case preview(PreviewFacts)
 
-  /// A way in which a file is not what is ordered.
-  struct Difference: Sendable, Hashable {
-    let topic: Topic
-    /// `its compression is zip, not piz`.
-    let words: String
-  }
-
-  enum Topic: Sendable, Hashable {
-    case source, colour, shape
-  }
+  typealias Difference = OutputDifference
 
   /// Reads the header of a file, and looks whether the file is whole.
   static func read(_ path: FilePath, limits: Limits, rules: LayerRules) throws(FrameFailure) -> OutputFacts {
-    let file = try SourceFile(path)
+    let file = try onFiles { () throws(FileFailure) in try SourceFile(path) }
     if path.extension?.lowercased() == "dpx" { return .preview(PreviewFacts(try file.proxyImage())) }
     return .exr(EXRFacts(try file.header(limits: limits), rules: rules))
   }
@@ -54,13 +57,11 @@ enum OutputFacts: Sendable, Equatable {
         order = .preview(
           PreviewFacts(try unsafe DPXImage(parsing: made.bytes.bindMemory(to: UInt8.self).span)))
       } catch {
-        throw FrameFailure(operation: .plan, reason: "\(error)")
+        throw FrameFailure(.plan, .dpx(error))
       }
     }
     guard let difference = there.differences(from: order).first else { return }
-    throw FrameFailure(
-      operation: .plan,
-      reason: "another file came there meanwhile, and cannot be kept: \(difference.words)")
+    throw FrameFailure(.plan, .otherOutput(difference))
   }
 
   /// In what it is not what is ordered. What it does not say is not compared; see ``unsaid(for:)``.

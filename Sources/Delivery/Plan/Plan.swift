@@ -1,8 +1,10 @@
 import ACES
 import EXR
+import Files
 import FrameSequence
 import Slate
 import SystemPackage
+import Timecode
 
 /// Every decision of a delivery, made before any byte is written.
 public struct Plan: Sendable {
@@ -87,8 +89,8 @@ public struct PlannedFrame: Sendable, Equatable {
   /// The preview of that number, whether it is made or not; nil where none is asked for.
   public let preview: Destination?
   /// The time code it will carry.
-  public let timeCode: FrameSequence.TimeCode?
-  public internal(set) var intent: Intent
+  public let timeCode: Timecode.TimeCode?
+  package internal(set) var intent: Intent
   /// What its files are to be, to compare those with it that are there already.
   var ordered = OrderedFiles()
 
@@ -112,7 +114,7 @@ public struct PlannedFrame: Sendable, Equatable {
     }
   }
 
-  public enum Intent: Sendable, Equatable {
+  package enum Intent: Sendable, Equatable {
     case deliver(FrameOrder)
     /// The source does not have it, and the user chose to keep the gap.
     case missing
@@ -126,17 +128,6 @@ public struct PlannedFrame: Sendable, Equatable {
   public var isDelivered: Bool {
     if case .deliver = intent { true } else { false }
   }
-}
-
-/// A file to be made.
-public struct Destination: Sendable, Hashable {
-  public let folder: FilePath
-  public let name: [UInt8]
-
-  public var path: FilePath { folder.appending(name: name) }
-
-  /// The same, in the form in which outputs are compared.
-  var output: OutputName { OutputName(folder: folder, name: name) }
 }
 
 /// Which channels of a sequence are converted and which copied, as `layer.channel`, with the part in front

@@ -1,5 +1,6 @@
 import EXR
 import FrameSequence
+import Timecode
 
 extension SequenceFacts {
   /// What a frame says against the rate that the user gives; nil where none does. The user's rate is for
@@ -50,14 +51,14 @@ extension FrameFacts {
   }
 
   /// The time code, if its word is one.
-  var countedCode: FrameSequence.TimeCode? { timeCode?.counted }
+  var countedCode: Timecode.TimeCode? { timeCode?.counted }
 }
 
 extension EXR.TimeCode {
   /// The value that the word says; nil where it is no time code.
-  var counted: FrameSequence.TimeCode? {
+  var counted: Timecode.TimeCode? {
     // Such a word is left as it is, and named among the sequence's inconsistencies.
-    try? FrameSequence.TimeCode(openEXRWord: timeAndFlags)
+    try? Timecode.TimeCode(openEXRWord: timeAndFlags)
   }
 }
 

@@ -1,4 +1,5 @@
 import ACES
+import Files
 import FrameSequence
 
 /// Why a sequence is not delivered. Refusals come from the plan, before anything is written.

@@ -3,6 +3,7 @@ import EXR
 import FrameSequence
 import Slate
 import SystemPackage
+import Timecode
 
 /// What to do with a sequence whose frames cannot be those of one shot: their display windows, pixel aspects or
 /// channels differ.
@@ -85,7 +86,7 @@ public struct TimeRequest: Sendable {
   /// Refused where headers have another.
   public var rate: GivenRate?
   /// The time code of the first frame of the source.
-  public var start: FrameSequence.TimeCode?
+  public var start: Timecode.TimeCode?
 
   public init() {}
 }

@@ -1,4 +1,5 @@
 import EXR
+import Files
 import FrameSequence
 import Synchronization
 import SystemPackage
@@ -6,7 +7,7 @@ import SystemPackage
 /// What the headers of a whole sequence say.
 public struct SequenceFacts: Sendable {
   /// One entry a file of the sequence, in its order.
-  public internal(set) var frames: [Result<FrameFacts, FrameFailure>]
+  package internal(set) var frames: [Result<FrameFacts, FrameFailure>]
   private let numbers: [Int?]
   /// One header for each shape that frames have, the first readable frame's first.
   public let representatives: [Header]

@@ -1,5 +1,6 @@
 import EXR
 import FrameSequence
+import Timecode
 
 /// The time code of a sequence: what its frames carry, and what those without one get.
 struct SequenceTime {
@@ -10,7 +11,7 @@ struct SequenceTime {
   private let track: TimeCodeTrack?
   private let hasNone: Bool
   /// Time code to write where there is none: that of the first frame, and its number.
-  private let start: (code: FrameSequence.TimeCode, number: Int)?
+  private let start: (code: Timecode.TimeCode, number: Int)?
   /// Whether frames without time code get one: from the first frame on, or as the others count.
   let writesMissing: Bool
   /// Frames without time code.
@@ -25,7 +26,7 @@ struct SequenceTime {
   /// - Parameters:
   ///   - numbers: One a frame, in the order of the facts.
   ///   - fps: The rate that the user gives, for where the headers say none.
-  init(_ facts: SequenceFacts, numbers: [Int?], fps: GivenRate?, startTimeCode: FrameSequence.TimeCode?) {
+  init(_ facts: SequenceFacts, numbers: [Int?], fps: GivenRate?, startTimeCode: Timecode.TimeCode?) {
     let codes = facts.timeCodes(numbers)
     objection = fps.flatMap { facts.objection(to: $0, numbers: numbers) }
     let dropFrame = codes.lazy.compactMap(\.timeCode).first?.dropFrame ?? fps?.base.dropFrame ?? false
@@ -49,7 +50,7 @@ struct SequenceTime {
   }
 
   /// The time code of a source number, whether the source has that frame or not.
-  func timeCode(of number: Int) -> FrameSequence.TimeCode? {
+  func timeCode(of number: Int) -> Timecode.TimeCode? {
     if let start, let base {
       // The code was read against this base; a day wraps.
       return try? start.code.advanced(by: number - start.number, base: base)
@@ -101,7 +102,7 @@ struct SequenceTime {
     if let frames = frames(track.contradicting) {
       warnings.append("time code contradicts the number of \(frames.words)")
     }
-    if let frames = frames(track.invalid) {
+    if let frames = frames(FrameNumbers.ranges(of: track.invalid)) {
       let base = "\(track.base.rate.spoken) frames/s\(track.base.dropFrame ? ", drop-frame" : "")"
       warnings.append("time code of \(frames.words) does not exist at \(base)")
     }
@@ -152,7 +153,7 @@ extension SequenceFacts {
     return (FrameNumbers.ranges(of: missing), FrameNumbers.ranges(of: unreadable))
   }
 
-  fileprivate func timeCodes(_ numbers: [Int?]) -> [(number: Int, timeCode: FrameSequence.TimeCode?)] {
+  fileprivate func timeCodes(_ numbers: [Int?]) -> [(number: Int, timeCode: Timecode.TimeCode?)] {
     zip(numbers, frames).compactMap { number, frame in
       guard let number, case .success(let facts) = frame else { return nil }
       // A word that is no time code counts as none.
@@ -163,10 +164,10 @@ extension SequenceFacts {
 
 /// A range in source time code, both ends included.
 public struct CutTimeCode: Sendable, Hashable {
-  public let first: FrameSequence.TimeCode
-  public let last: FrameSequence.TimeCode
+  public let first: Timecode.TimeCode
+  public let last: Timecode.TimeCode
 
-  public init(first: FrameSequence.TimeCode, last: FrameSequence.TimeCode) {
+  public init(first: Timecode.TimeCode, last: Timecode.TimeCode) {
     self.first = first
     self.last = last
   }

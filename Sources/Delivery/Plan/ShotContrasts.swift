@@ -1,4 +1,5 @@
 import EXR
+import Files
 import FrameSequence
 
 /// What differs between frames that should be one shot: which frames, what, and versus what.

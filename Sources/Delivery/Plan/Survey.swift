@@ -1,6 +1,7 @@
 import EXR
 import FrameSequence
 import SystemPackage
+import Timecode
 
 /// What is there: every sequence below some paths, with what its headers say. Reads headers only.
 public struct Survey: Sendable {

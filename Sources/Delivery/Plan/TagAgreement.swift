@@ -1,3 +1,4 @@
+import Files
 import FrameSequence
 
 /// Whether all tags of a request say the same, which one `--assume` for all needs: it is meant for a show that is

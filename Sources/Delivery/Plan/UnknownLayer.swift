@@ -1,3 +1,4 @@
+import Files
 import FrameSequence
 
 /// A layer with red, green and blue of which nobody says whether it is colour or data.

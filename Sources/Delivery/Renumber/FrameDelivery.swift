@@ -1,3 +1,4 @@
+import Files
 import FrameSequence
 import Glibc
 import SystemPackage
@@ -15,11 +16,11 @@ struct FrameDelivery: Sendable {
   /// - Returns: How the frame got its name, the folder of that, and the folder in which it has none any more.
   func deliver(
     _ frame: RenumberedFrame
-  ) throws(FrameFailure) -> (method: RenumberMethod, folder: OutputFolder, oldFolder: OutputFolder?) {
+  ) throws(RenumberFailure) -> (method: RenumberMethod, folder: OutputFolder, oldFolder: OutputFolder?) {
     guard let source = frame.source else {
       preconditionFailure("a frame to be renumbered has a source")
     }
-    let folder = try folders.open(frame.destination.folder)
+    let folder = try renumbering { () throws(FileFailure) in try folders.open(frame.destination.folder) }
     let name = frame.destination.name
     switch mode {
     case .clone, .copy: return (try copy(source.path, to: name, in: folder), folder, nil)
@@ -33,26 +34,29 @@ struct FrameDelivery: Sendable {
     }
   }
 
-  private func parent(of path: FilePath) throws(FrameFailure) -> OutputFolder {
+  private func parent(of path: FilePath) throws(RenumberFailure) -> OutputFolder {
     let parent = path.removingLastComponent()
     do throws(FolderFailure) {
       return try OutputFolder(parent.isEmpty ? "." : parent)
     } catch {
-      throw FrameFailure(.open, error.error)
+      throw RenumberFailure(.open, error.error)
     }
   }
 
   private func copy(
     _ source: FilePath, to name: [UInt8], in folder: OutputFolder
-  ) throws(FrameFailure) -> RenumberMethod {
-    let file = try SourceFile(source)
-    return try folder.make(name, replaces: replaces, sync: sync) { output throws(FrameFailure) in
-      try FrameCopy.fill(output, from: file, clones: mode == .clone)
+  ) throws(RenumberFailure) -> RenumberMethod {
+    let isCloned = try renumbering { () throws(FileFailure) in
+      let file = try SourceFile(source)
+      return try folder.make(name, replaces: replaces, sync: sync) { output throws(FileFailure) in
+        try FileCopy.fill(output, from: file, clones: mode == .clone)
+      }
     }
+    return isCloned ? .cloned : .copied
   }
 
   /// Links to the file itself where the source is a symbolic link.
-  private func link(_ source: FilePath, to name: [UInt8], in folder: OutputFolder) throws(FrameFailure) {
+  private func link(_ source: FilePath, to name: [UInt8], in folder: OutputFolder) throws(RenumberFailure) {
     guard replaces else { return try link(source, as: name, in: folder) }
     let temporary = OutputFolder.temporary()
     try link(source, as: temporary, in: folder)
@@ -64,18 +68,18 @@ struct FrameDelivery: Sendable {
     do throws(Errno) {
       try FileRename.replacing(FilePath(bytes: temporary), in: folder.handle, to: name, in: folder.handle)
     } catch {
-      throw FrameFailure(.rename, error)
+      throw RenumberFailure(.rename, error)
     }
   }
 
-  private func link(_ source: FilePath, as name: [UInt8], in folder: OutputFolder) throws(FrameFailure) {
+  private func link(_ source: FilePath, as name: [UInt8], in folder: OutputFolder) throws(RenumberFailure) {
     // Both paths are NUL-terminated.
     let result = unsafe source.withPlatformString { source in
       unsafe FilePath(bytes: name).withPlatformString { name in
         unsafe linkat(AT_FDCWD, source, folder.handle, name, AT_SYMLINK_FOLLOW) == 0 ? 0 : errno
       }
     }
-    guard result == 0 else { throw FrameFailure(.link, Errno(rawValue: result)) }
+    guard result == 0 else { throw RenumberFailure(.link, Errno(rawValue: result)) }
   }
 
   /// Moves the file that the plan saw, and no other that has its name by now.
@@ -84,7 +88,7 @@ struct FrameDelivery: Sendable {
   /// between look and rename goes back.
   private func move(
     _ source: FilePath, seen identity: FileIdentity?, to name: [UInt8], in folder: OutputFolder
-  ) throws(FrameFailure) {
+  ) throws(RenumberFailure) {
     guard FrameDelivery.identity(source, in: AT_FDCWD) == identity else { throw FrameDelivery.changed }
     do throws(Errno) {
       if replaces {
@@ -93,23 +97,20 @@ struct FrameDelivery: Sendable {
         try FileRename.exclusively(source, in: AT_FDCWD, to: name, in: folder.handle)
       }
     } catch {
-      throw FrameFailure(.rename, error)
+      throw RenumberFailure(.rename, error)
     }
     let new = FilePath(bytes: name)
     guard FrameDelivery.identity(new, in: folder.handle) != identity else { return }
     do throws(Errno) {
       try FileRename.exclusively(new, in: folder.handle, to: source.bytes, in: AT_FDCWD)
     } catch {
-      throw FrameFailure(
-        operation: .rename,
-        reason: "another file had its name and was moved in its place, and cannot go back: \(error)",
-        system: error)
+      throw RenumberFailure(.rename, .movedOtherFile(error))
     }
     throw FrameDelivery.changed
   }
 
-  private static var changed: FrameFailure {
-    FrameFailure(operation: .rename, reason: "another file has its name since the plan was made")
+  private static var changed: RenumberFailure {
+    RenumberFailure(.rename, .otherFile)
   }
 
   /// Which file has that name; nil where none has.

@@ -1,3 +1,4 @@
+import Files
 import FrameSequence
 import Glibc
 import SystemPackage
@@ -109,40 +110,38 @@ final class LockedFolder {
   ///
   /// - Parameter replacesJournal: Whether a journal that is there is replaced by the one to write. The first
   ///   of a renumbering replaces none.
-  func perform(_ step: RenameStep, replacesJournal: Bool = true) throws(FrameFailure) {
+  func perform(_ step: RenameStep, replacesJournal: Bool = true) throws(RenumberFailure) {
     switch step {
     case .writeJournal(let journal):
       let temporary = OwnNames.journalTemporary(token: .random(in: 0...(.max)))
       // The bytes live to the end of the call.
       let written = unsafe journal.encoded.withUnsafeBytes { bytes in
-        Result { () throws(FrameFailure) in
+        Result { () throws(FileFailure) in
           unsafe try folder.write(
             bytes, name: OwnNames.journal, temporary: temporary, replaces: replacesJournal, sync: .frame)
         }
       }
-      try written.get()
+      try renumbering { () throws(FileFailure) in try written.get() }
       try sync()
     case .rename(let old, let new):
       do throws(Errno) {
         try FileRename.exclusively(FilePath(bytes: old), in: folder.handle, to: new, in: folder.handle)
       } catch {
-        let words = "\(PathText.encode(old)) to \(PathText.encode(new)): \(error)"
-        throw FrameFailure(operation: .rename, reason: words, system: error)
+        throw RenumberFailure(.rename, .step(old: old, new: new, error))
       }
     case .syncFolder: try sync()
     case .removeJournal:
       do throws(Errno) {
         try remove(OwnNames.journal)
       } catch {
-        throw FrameFailure(
-          operation: .rename, reason: "the journal cannot be removed: \(error)", system: error)
+        throw RenumberFailure(.rename, .journal(error))
       }
       try sync()
     }
   }
 
-  private func sync() throws(FrameFailure) {
-    do throws(FolderFailure) { try folder.sync() } catch { throw FrameFailure(.sync, error.error) }
+  private func sync() throws(RenumberFailure) {
+    do throws(FolderFailure) { try folder.sync() } catch { throw RenumberFailure(.sync, error.error) }
   }
 
   /// Removes a file. It may be gone already.

@@ -1,3 +1,4 @@
+import Files
 import FrameSequence
 import SystemPackage
 
@@ -54,7 +55,7 @@ public struct RenumberedFrame: Sendable, Hashable {
     /// A file of the new name is there, and the user chose to leave it.
     case skip
     /// It is no file that could be renumbered; the others are.
-    case fail(FrameFailure)
+    case fail(RenumberFailure)
   }
 
   /// Whether the run has to do something.

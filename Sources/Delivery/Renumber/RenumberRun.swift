@@ -1,3 +1,4 @@
+import Files
 import FrameSequence
 import Synchronization
 
@@ -6,7 +7,7 @@ enum RenumberOutcome: Sendable, Equatable {
   case done(RenumberMethod)
   /// Another run put the same frame there, and the user chose to leave what is there.
   case skipped
-  case failed(FrameFailure)
+  case failed(RenumberFailure)
   /// Left off, with what is to be known of it.
   case notTried(String)
 }
@@ -86,7 +87,7 @@ public struct RenumberRun: Sendable {
   ) {
     let queue = Mutex((next: 0, stop: String?.none))
     let named = FolderSync(options.sync)
-    @Sendable func fail(_ place: ReportBoard.Place, _ failure: FrameFailure) {
+    @Sendable func fail(_ place: ReportBoard.Place, _ failure: RenumberFailure) {
       if failure.endsTheRun {
         let name = PathText.encode(board.frame(place).destination.name)
         queue.withLock { $0.stop = $0.stop ?? "the run ended at \(name): \(failure.text)" }
@@ -102,10 +103,10 @@ public struct RenumberRun: Sendable {
           board.end(place, .notTried("not tried: \(reason)"))
           continue
         }
-        do throws(FrameFailure) {
+        do throws(RenumberFailure) {
           let (method, folder, oldFolder) = try delivery.deliver(board.frame(place))
           named.add([folder], from: oldFolder) { unsynced in
-            if let unsynced { return fail(place, FrameFailure(unsynced)) }
+            if let unsynced { return fail(place, RenumberFailure(FileFailure(unsynced))) }
             board.end(place, .done(method))
           }
         } catch {

@@ -1,3 +1,4 @@
+import Files
 import FrameSequence
 import SystemPackage
 
@@ -147,7 +148,7 @@ struct RenumberSequencePlanner {
     if case .inPlace = request.place { return frame.name == destination.name ? .stay : .rename }
     if request.existing == .skip, FileSystem.exists(destination.path) { return .skip }
     guard let obstacle = frame.obstacle else { return .rename }
-    return .fail(FrameFailure(operation: .open, reason: "it is \(obstacle.words)"))
+    return .fail(RenumberFailure(.open, .file(.obstacle(obstacle))))
   }
 
   // MARK: Refusals

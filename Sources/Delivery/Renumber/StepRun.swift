@@ -1,3 +1,4 @@
+import Files
 import FrameSequence
 
 /// Does the steps of a renumbering in place, or of its recovery, one after the other.
@@ -40,7 +41,7 @@ struct StepRun {
       if let reason = interruption.reason {
         return Stop(reason: reason, leavesJournal: index > 0 || !isFresh, done: steps[..<index])
       }
-      do throws(FrameFailure) {
+      do throws(RenumberFailure) {
         try folder.perform(step, replacesJournal: !isFresh || index > 0)
       } catch {
         return Stop(
@@ -52,10 +53,10 @@ struct StepRun {
   }
 
   /// After the first journal could not be written and synced: whether it lies there all the same.
-  private func keepsJournal(after failure: FrameFailure) -> Bool {
+  private func keepsJournal(after failure: RenumberFailure) -> Bool {
     // Another run's journal, which was there first, is not ours to remove.
     guard failure.system != .fileExists else { return false }
-    do throws(FrameFailure) {
+    do throws(RenumberFailure) {
       try folder.perform(.removeJournal)
       return false
     } catch {

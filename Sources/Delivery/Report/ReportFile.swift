@@ -1,3 +1,4 @@
+import Files
 import FoundationEssentials
 import FrameSequence
 import SystemPackage
@@ -54,7 +55,7 @@ public struct ReportFile: Sendable, Hashable {
         unsafe try folder.write(bytes, name: FilePath(root: nil, [name]).bytes, replaces: true, sync: sync)
       }
     } catch {
-      throw FolderFailure(path: path, error: (error as? FrameFailure)?.system ?? .ioError)
+      throw FolderFailure(path: path, error: (error as? FileFailure)?.cause.system ?? .ioError)
     }
     guard sync == .frame else { return }
     try folder.sync()

@@ -1,4 +1,5 @@
 import ACES
+import Files
 import FrameSequence
 import SystemPackage
 

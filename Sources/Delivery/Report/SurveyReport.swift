@@ -1,4 +1,5 @@
 import EXR
+import Files
 import FrameSequence
 
 /// A surveyed sequence as `scan --json` prints it. Fields are added, never renamed.

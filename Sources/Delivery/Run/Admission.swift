@@ -1,4 +1,5 @@
 import EXR
+import Files
 import FrameSequence
 
 /// The ends of the pipeline that wait for the disk: reading frames in, writing them out.
@@ -10,7 +11,7 @@ extension Pipeline {
     for index in orders.indices {
       guard state.withLock({ $0.stop == nil }) else { break }
       do throws(FrameFailure) {
-        let file = try SourceFile(orders[index].input.file)
+        let file = try onFiles { () throws(FileFailure) in try SourceFile(orders[index].input.file) }
         let read = readByteCount(file, for: orders[index])
         let (need, overflows) = read.addingReportingOverflow(orders[index].byteCost)
         guard !overflows, need <= options.largestFrame else {
@@ -57,7 +58,7 @@ extension Pipeline {
       return .drawn(try order.input.drawnHeader(after: file, layers: order.layers, limits: limits))
     }
     let bytes = ByteBuffer(pool: files, capacity: file.byteCount)
-    try file.read(into: bytes)
+    try onFiles { () throws(FileFailure) in try file.read(into: bytes) }
     if case .dpx(let encoding) = order.input.content {
       return .dpx(try ProxyFrame(bytes, encoding: encoding))
     }
@@ -155,7 +156,7 @@ extension Pipeline {
     var isKept = true
     for (file, destination) in frame.files {
       do throws(FrameFailure) {
-        let folder = try folders.open(destination.folder)
+        let folder = try onFiles { () throws(FileFailure) in try folders.open(destination.folder) }
         used.append(folder)
         if try put(file, at: destination, in: folder, of: orders[frame.index]) { isKept = false }
       } catch {
@@ -168,7 +169,7 @@ extension Pipeline {
     let (index, outcome) = (frame.index, isKept ? FrameOutcome.kept : .done(frame.findings))
     named.add(used) { unsynced in
       guard let unsynced else { return self.end(index, outcome) }
-      let failure = FrameFailure(unsynced)
+      let failure = FrameFailure(FileFailure(unsynced))
       _ = self.stopIfHopeless(failure, at: unsynced.path.bytes)
       self.end(index, .failed(failure))
     }
@@ -181,8 +182,10 @@ extension Pipeline {
     _ file: ByteBuffer, at destination: Destination, in folder: OutputFolder, of order: FrameOrder
   ) throws(FrameFailure) -> Bool {
     do throws(FrameFailure) {
-      unsafe try folder.write(
-        file.bytes, name: destination.name, replaces: order.replaces, sync: options.sync)
+      try onFiles { () throws(FileFailure) in
+        unsafe try folder.write(
+          file.bytes, name: destination.name, replaces: order.replaces, sync: options.sync)
+      }
       return true
     } catch {
       guard existing == .skip, error.operation == .rename, error.system == .fileExists else { throw error }
@@ -204,8 +207,6 @@ extension Pipeline {
   }
 
   private static func tooLarge(_ need: Int, limit: Int) -> FrameFailure {
-    FrameFailure(
-      operation: .read,
-      reason: "it needs \(need >> 20) MiB of memory, and \(limit >> 20) MiB are allowed: raise --memory")
+    FrameFailure(.read, .tooLarge(need: need, limit: limit))
   }
 }

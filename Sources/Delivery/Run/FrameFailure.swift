@@ -1,64 +1,92 @@
+import ACES
+import DPX
 import EXR
-import FrameSequence
+import Files
+import Slate
 import SystemPackage
 
 /// Why one frame was not delivered. The others go on.
-public struct FrameFailure: Error, Sendable, Hashable {
+package struct FrameFailure: Error, Sendable, Hashable {
   /// What was being done.
-  public let operation: Operation
-  /// What went wrong, in words, without the file's name.
-  public let reason: String
-  /// The error of the system call behind it, if there is one.
-  public let system: Errno?
-
-  public enum Operation: String, Sendable, Hashable {
+  package enum Operation: String, Sendable, Hashable, Codable {
     case open, read, plan, convert, write, sync, rename, link
   }
 
-  public init(operation: Operation, reason: String, system: Errno? = nil) {
-    self.operation = operation
-    self.reason = reason
-    self.system = system
+  /// What stood against it.
+  package enum Cause: Sendable, Hashable {
+    /// Something about a file of the frame.
+    case file(FileFailure.Cause)
+    /// The EXR cannot be read or made.
+    case exr(EXRError)
+    /// The DPX cannot be read.
+    case dpx(DPXError)
+    /// The codes of a DPX have another number of bits than those of the encoding that it was planned with.
+    case codes(bits: Int, encoding: ACESproxy)
+    /// The file says something else of its colour than when the plan was made.
+    case changedClaim(ColourClaim)
+    /// The file cannot be converted as it was planned.
+    case unplanned(Refusal.Reason)
+    /// The slate cannot be drawn.
+    case slate(SlateError)
+    /// The file of a font is not there any more, or is another than when the plan was made.
+    case changedFont(FilePath)
+    /// The frame needs more memory than is allowed, both in bytes.
+    case tooLarge(need: Int, limit: Int)
+    /// Another run put a file in the output's place that is not what is ordered.
+    case otherOutput(OutputDifference)
   }
 
-  init(_ operation: Operation, _ error: Errno) {
-    self.init(operation: operation, reason: error.description, system: error)
+  package let operation: Operation
+  package let cause: Cause
+  /// The file or folder, where it is not the frame's source.
+  package let path: FilePath?
+
+  init(_ operation: Operation, _ cause: Cause, path: FilePath? = nil) {
+    self.operation = operation
+    self.cause = cause
+    self.path = path
   }
 
   init(_ error: EXRError, during operation: Operation = .convert) {
-    // Names from the header are in it.
-    self.init(operation: operation, reason: PathText.shown(error.reason))
+    self.init(operation, .exr(error))
   }
 
-  /// The failure of a frame that has its name, in a folder that could not be synced.
-  init(_ unsynced: FolderFailure) {
-    let folder = PathText.encode(unsynced.path.bytes)
-    self.init(
-      operation: .sync,
-      reason: "\(folder): \(unsynced.error). The file is there, but a power failure may take it away",
-      system: unsynced.error)
+  init(_ failure: FileFailure) {
+    let operation: Operation =
+      switch failure.operation {
+      case .open: .open
+      case .read: .read
+      case .write: .write
+      case .sync: .sync
+      case .rename: .rename
+      case .link: .link
+      }
+    self.init(operation, .file(failure.cause), path: failure.path)
   }
 
   /// The same failure, saying which file could not be written: a frame is known by its source.
   func of(_ destination: Destination) -> FrameFailure {
-    FrameFailure(
-      operation: operation, reason: "\(PathText.encode(destination.path.bytes)): \(reason)", system: system)
+    FrameFailure(operation, cause, path: destination.path)
+  }
+
+  /// The error of the system call behind it, if there is one.
+  package var system: Errno? {
+    if case .file(let cause) = cause { cause.system } else { nil }
   }
 
   /// Whether the next frame would fail the same way, so that going on only fills the report.
   var endsTheRun: Bool {
-    switch system {
-    case .noSpace, .diskQuotaExceeded, .readOnlyFileSystem, .permissionDenied:
-      operation == .write || operation == .sync
-    default: false
-    }
+    system.map { operation == .write || operation == .sync ? $0.endsAllWriting : false } ?? false
   }
+}
 
-  /// The failure as one sentence.
-  public var text: String {
-    switch operation {
-    case .convert, .plan: reason
-    default: "cannot \(operation.rawValue): \(reason)"
-    }
+/// Runs what only asks for files, as a step of making a frame.
+func onFiles<Value: ~Copyable>(
+  _ body: () throws(FileFailure) -> Value
+) throws(FrameFailure) -> Value {
+  do throws(FileFailure) {
+    return try body()
+  } catch {
+    throw FrameFailure(error)
   }
 }

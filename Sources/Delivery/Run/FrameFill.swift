@@ -22,7 +22,7 @@ struct FrameFill: Sendable {
           order.content, fonts: fonts, width: part.displayWindow.width, height: part.displayWindow.height,
           pixelAspectRatio: Double(part.pixelAspectRatio))
       } catch {
-        throw FrameFailure(operation: .plan, reason: error.words)
+        throw FrameFailure(.plan, .slate(error))
       }
     }
   }

@@ -46,9 +46,7 @@ final class FrameJob: Sendable {
     let facts = FrameFacts(header: header, byteCount: 0, rules: order.layers)
     // A DPX says what it is in another header, which its own reader compares.
     guard order.input.isDPX || facts.claim.agrees(with: order.claim) else {
-      throw FrameFailure(
-        operation: .plan,
-        reason: "the file changed after the plan was made: it says \(facts.claim.words) now")
+      throw FrameFailure(.plan, .changedClaim(facts.claim))
     }
     let samples = order.input.content.samples
     let form = order.form
@@ -58,7 +56,7 @@ final class FrameJob: Sendable {
       preview = try FramePreview(
         order, space: samples.space(delivered: form.space), header: header, recipe: recipe, files: files)
     } catch {
-      throw FrameFailure(operation: .plan, reason: error.text)
+      throw FrameFailure(.plan, .unplanned(error))
     }
     let file = ByteBuffer(pool: files)
     let output: Output?

@@ -43,12 +43,10 @@ struct ProxyFrame: Sendable {
       // The buffer holds the file's bytes and outlives the span.
       image = try unsafe DPXImage(parsing: bytes.bytes.bindMemory(to: UInt8.self).span)
     } catch {
-      throw FrameFailure(operation: .read, reason: "\(error)")
+      throw FrameFailure(.read, .dpx(error))
     }
     guard encoding.bitDepth == Int(image.bitDepth.rawValue) else {
-      throw FrameFailure(
-        operation: .read,
-        reason: "its codes have \(image.bitDepth.rawValue) bits, \(encoding.rawValue) has not")
+      throw FrameFailure(.read, .codes(bits: Int(image.bitDepth.rawValue), encoding: encoding))
     }
     self.encoding = encoding
     let own = try ProxyHeader(image)

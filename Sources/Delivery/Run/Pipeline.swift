@@ -1,5 +1,6 @@
 import Dispatch
 import EXR
+import Files
 import FrameSequence
 import Synchronization
 

@@ -1,4 +1,5 @@
 import EXR
+import Files
 import FrameSequence
 
 /// What an EXR of ours was made of, as its header says it.

@@ -1,7 +1,9 @@
 import ACES
 import DPX
 import EXR
+import Files
 import FrameSequence
+import Timecode
 
 /// What a DPX header says, in OpenEXR's terms: windows, pixel aspect, time code, frame rate, key facts.
 struct ProxyHeader {
@@ -44,7 +46,7 @@ struct ProxyHeader {
       attributes.append(Attribute("pixelAspectRatio", .float(Float(horizontal) / Float(vertical))))
     }
     // A word that is no time code, or counts more frames than OpenEXR's can, says nothing.
-    if let word = header.television.timeCode, let code = try? FrameSequence.TimeCode(dpxWord: word),
+    if let word = header.television.timeCode, let code = try? Timecode.TimeCode(dpxWord: word),
       code.frames < 40
     {
       attributes.append(

@@ -1,5 +1,6 @@
 import DPX
 import EXR
+import Files
 import Slate
 import SystemPackage
 
@@ -35,7 +36,7 @@ struct SlateMark: Sendable, Equatable {
   }
 
   private static func digits(at path: FilePath, limits: Limits) throws(FrameFailure) -> String? {
-    let file = try SourceFile(path)
+    let file = try onFiles { () throws(FileFailure) in try SourceFile(path) }
     guard path.extension?.lowercased() == "dpx" else {
       let header = try file.header(limits: limits)
       return Provenance(header) == .slate ? header.parts.first?.string(named: attributeName) ?? "" : nil

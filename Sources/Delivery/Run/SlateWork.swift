@@ -1,3 +1,5 @@
+import Files
+
 /// Slates that are drawn, the last part of a run: what they say is known when all pictures have ended.
 struct SlateWork {
   private let plan: Plan

@@ -1,5 +1,6 @@
 import Dispatch
 import EXR
+import Files
 import Synchronization
 
 /// A frame as it goes to the disk.

@@ -1,4 +1,5 @@
 import Delivery
+import Files
 import FrameSequence
 
 /// Plans a request, shows the plan, carries it out and reports: what the commands that write have in common.

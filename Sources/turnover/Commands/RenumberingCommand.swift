@@ -1,4 +1,5 @@
 import Delivery
+import Files
 import FrameSequence
 import SystemPackage
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Delivery
 import FrameSequence
+import Timecode
 
 struct ScanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Delivery
+import Files
 import FrameSequence
 
 /// What is said of the sources' colour.

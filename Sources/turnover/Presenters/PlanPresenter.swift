@@ -1,4 +1,5 @@
 import Delivery
+import Files
 import FrameSequence
 
 /// Shows a plan: what would happen, and what stands in its way.

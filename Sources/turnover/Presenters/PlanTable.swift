@@ -1,4 +1,5 @@
 import Delivery
+import Files
 import FrameSequence
 
 /// A sequence's frames as a table: slate, head handle, cut and tail handle, with source and delivered

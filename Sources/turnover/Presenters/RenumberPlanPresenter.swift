@@ -1,4 +1,5 @@
 import Delivery
+import Files
 import FrameSequence
 
 /// Shows a renumbering's plan: which name becomes which.

@@ -1,4 +1,5 @@
 import Delivery
+import Files
 import Foundation
 import FrameSequence
 

@@ -1,0 +1,8 @@
+import Files
+
+extension FolderFailure {
+  /// The failure as what stands in the way of a run.
+  public var refusal: Refusal {
+    Refusal(subject: PathText.encode(path.bytes), reason: .destination("\(error)"))
+  }
+}

@@ -1,0 +1,73 @@
+import Glibc
+import SystemPackage
+
+/// What the plan asks of the disk besides headers.
+package enum FileSystem {
+  /// Whether anything has that name, a link to nowhere included.
+  package static func exists(_ path: FilePath) -> Bool {
+    // What cannot be looked at cannot be there for us; writing to it says why.
+    (try? path.stat(followTargetSymlink: false)) != nil
+  }
+
+  /// Whether that name is a folder, or leads to one.
+  package static func isDirectory(_ path: FilePath) -> Bool {
+    // As above.
+    (try? path.stat().type) == .directory
+  }
+
+  /// Which folder a path leads to; nil where there is none yet.
+  package static func identity(_ path: FilePath) -> FileIdentity? {
+    // A folder that is not there yet is nobody's.
+    (try? path.stat()).map(FileIdentity.init)
+  }
+
+  /// The file that a link leads to, by a path without links; nil for what is no link or leads nowhere.
+  package static func linkedFile(_ path: FilePath) -> FilePath? {
+    // What cannot be looked at cannot be read either, and fails as a frame.
+    guard (try? path.stat(followTargetSymlink: false).type) == .symbolicLink else { return nil }
+    // The path is NUL-terminated.
+    guard let file = unsafe path.withPlatformString({ unsafe realpath($0, nil) }) else { return nil }
+    // The system made it for us, NUL-terminated.
+    defer { unsafe free(file) }
+    return unsafe FilePath(platformString: file)
+  }
+
+  /// Why no file can be made in a folder that is there or is still to be made, in words; nil where nothing is
+  /// known against it.
+  ///
+  /// Where a folder is still to be made, what its path will lead to has to be known now: making the missing
+  /// ones must not turn it into a folder that the plan has never seen.
+  package static func obstacleToWriting(_ folder: FilePath) -> String? {
+    var path = folder
+    while true {
+      let here = path.isEmpty ? FilePath(".") : path
+      do {
+        guard try here.stat().type == .directory else { return Errno.notDirectory.description }
+        return obstacleToAccess(here)
+      } catch {
+        guard error == .noSuchFileOrDirectory, let last = path.lastComponent else { return error.description }
+        // It leads somewhere as soon as that is made.
+        if exists(here) { return "\(PathText.encode(here.bytes)) is a link to nowhere" }
+        path.removeLastComponent()
+        if last.kind == .parentDirectory {
+          return "\(PathText.encode(path.bytes)) is not there, and .. leads up from it again"
+        }
+      }
+    }
+  }
+
+  /// How many files this process may have open.
+  package static var openFileLimit: UInt {
+    var limit = rlimit()
+    // The structure lives to the end of the call, which fails for no resource that there is.
+    return unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 ? limit.rlim_cur : .max
+  }
+
+  private static func obstacleToAccess(_ folder: FilePath) -> String? {
+    // The path is NUL-terminated.
+    let result = unsafe folder.withPlatformString {
+      unsafe faccessat(AT_FDCWD, $0, W_OK | X_OK, AT_EACCESS) == 0 ? 0 : errno
+    }
+    return result == 0 ? nil : Errno(rawValue: result).description
+  }
+}

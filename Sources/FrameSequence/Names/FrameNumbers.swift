@@ -1,0 +1,44 @@
+import Files
+
+/// Texts of frame numbers: `1001-1040`, `-8--1`, `1003, 1010-1012`.
+public enum FrameNumbers {
+  /// The range that `A-B` or a single `A` writes; both ends are part of it and may be negative.
+  ///
+  /// `nil` if the text is anything else, if A is greater than B, or if a number is out of
+  /// ``FrameName/numbers``.
+  public static func range(_ text: String) -> ClosedRange<Int>? {
+    let bytes = Array(text.utf8)
+    guard let separator = bytes.dropFirst().firstIndex(of: Byte.dash) else {
+      return number(bytes[...]).map { $0...$0 }
+    }
+    guard let first = number(bytes[..<separator]), let last = number(bytes[(separator + 1)...]), first <= last
+    else { return nil }
+    return first...last
+  }
+
+  /// The ranges as a list; single numbers stand alone. Empty for no ranges.
+  public static func text(_ ranges: [ClosedRange<Int>]) -> String {
+    ranges.map { $0.lowerBound == $0.upperBound ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
+      .joined(separator: ", ")
+  }
+
+  /// Numbers as ranges of neighbours, rising. Numbers may come in any order and more than once.
+  public static func ranges(of numbers: some Sequence<Int>) -> [ClosedRange<Int>] {
+    var ranges: [ClosedRange<Int>] = []
+    for number in Set(numbers).sorted() {
+      if let last = ranges.last, last.upperBound == number - 1 {
+        ranges[ranges.count - 1] = last.lowerBound...number
+      } else {
+        ranges.append(number...number)
+      }
+    }
+    return ranges
+  }
+
+  private static func number(_ text: ArraySlice<UInt8>) -> Int? {
+    let isNegative = text.first == Byte.dash
+    let digits = isNegative ? text.dropFirst() : text
+    guard digits.allSatisfy(Byte.isDigit) else { return nil }
+    return FrameName.number(digits: digits, isNegative: isNegative)
+  }
+}

@@ -1,0 +1,63 @@
+import Files
+
+extension IgnoreReason {
+  /// The reason in words.
+  public var words: String {
+    switch self {
+    case .appleDouble: "macOS metadata, not a frame"
+    case .systemFile: "a file of the desktop, not a frame"
+    case .hidden: "hidden"
+    case .temporary: "an unfinished output of an earlier run"
+    case .otherExtension: "another kind of file"
+    case .obstacle(let obstacle): obstacle.words
+    case .excluded: "output goes into it, so it is not searched for sources"
+    case .alreadyRead(let path): "the same folder as \(PathText.encode(path.bytes))"
+    }
+  }
+}
+
+extension ScanProblem {
+  /// What is wrong, as one sentence without the path.
+  ///
+  /// - Parameters:
+  ///   - extensions: Those of the files that were searched for.
+  ///   - ignored: What the scan left out. Where nothing is left, what could be no file is the reason.
+  package func words(extensions: Set<String>, ignored: [IgnoredEntry]) -> String {
+    let words = reason.words(extensions: extensions)
+    guard reason == .nothingFound else { return words }
+    for entry in ignored where entry.path.starts(with: path) {
+      let name = PathText.encode(entry.path.bytes)
+      switch entry.reason {
+      case .obstacle(let obstacle): return "\(words): \(name) is \(obstacle.words)"
+      case .excluded: return "\(words): \(name) is the output folder"
+      default: continue
+      }
+    }
+    return words
+  }
+}
+
+extension ScanProblem.Reason {
+  /// The problem in words, with what may have been meant.
+  ///
+  /// - Parameter extensions: Those of the files that were searched for.
+  fileprivate func words(extensions: Set<String>) -> String {
+    func guess(_ similar: [SequencePattern]) -> String {
+      similar.isEmpty ? "" : "; there is \(similar.prefix(4).map(\.text).joined(separator: ", "))"
+    }
+    switch self {
+    case .notFound(let similar): return "there is no such file or folder" + guess(similar)
+    case .noMatch(let similar): return "no file has a name of this pattern" + guess(similar)
+    case .nothingFound: return "no frame is in it or below it"
+    case .otherExtension:
+      return "the name does not end in " + extensions.sorted(by: >).map { ".\($0)" }.joined(separator: " or ")
+    case .obstacle(let obstacle): return "it is \(obstacle.words)"
+    case .tooDeep(let limit):
+      return "folders are nested more than \(limit) deep; what is below was not searched"
+    case .interruptedRenumbering:
+      return
+        "a renumbering is under way here, or was interrupted: finish it with turnover renumber --resume, or go back with --undo"
+    case .unreadable(let error): return "cannot read: \(error)"
+    }
+  }
+}

@@ -1,0 +1,122 @@
+/// The time code of a sequence's frames beside their numbers: where both run together, where not.
+public struct TimeCodeTrack: Hashable, Sendable {
+  /// Neighbouring frames whose time code runs with their numbers.
+  public struct Segment: Hashable, Sendable {
+    /// First and last frame number.
+    public fileprivate(set) var numbers: ClosedRange<Int>
+    /// How many of the numbers have time code.
+    public fileprivate(set) var count: Int
+    /// Frames since midnight less frame number, within a day; the same for all frames of the segment.
+    let offset: Int
+  }
+
+  /// A place where time code does not go on as the numbers do.
+  public struct Jump: Hashable, Sendable {
+    /// The first frame behind it.
+    public let number: Int
+    /// The time code that this frame would have had.
+    public let expected: TimeCode
+    /// The one it has.
+    public let found: TimeCode
+  }
+
+  /// How time code counts here.
+  public let base: TimeBase
+  /// The segments, rising.
+  public let segments: [Segment]
+  /// The places between segments.
+  public let jumps: [Jump]
+  /// The numbers of the frames without time code, rising.
+  public let missing: [Int]
+  /// The numbers of the frames whose time code does not exist at ``base``, rising: dropped numbers, the other
+  /// drop-frame flag, too many frames in a second.
+  public let invalid: [Int]
+
+  /// - Parameters:
+  ///   - frames: frame numbers, rising, with their time code. Missing frames are left out.
+  ///   - base: how time code counts.
+  public init(_ frames: [(number: Int, timeCode: TimeCode?)], base: TimeBase) {
+    var segments: [Segment] = []
+    var jumps: [Jump] = []
+    var missing: [Int] = []
+    var invalid: [Int] = []
+    for (number, timeCode) in frames {
+      guard let timeCode else {
+        missing.append(number)
+        continue
+      }
+      // The only error is a time code that this base does not have, and that is what is recorded.
+      guard let count = try? timeCode.frameCount(base) else {
+        invalid.append(number)
+        continue
+      }
+      let offset = Self.wrapped(count - number, base)
+      if let last = segments.last, last.offset == offset {
+        segments[segments.count - 1].numbers = last.numbers.lowerBound...number
+        segments[segments.count - 1].count += 1
+        continue
+      }
+      if let last = segments.last {
+        let expected = TimeCode(frameCount: last.offset + number, base: base)
+        jumps.append(Jump(number: number, expected: expected, found: timeCode))
+      }
+      segments.append(Segment(numbers: number...number, count: 1, offset: offset))
+    }
+    self.base = base
+    self.segments = segments
+    self.jumps = jumps
+    self.missing = missing
+    self.invalid = invalid
+  }
+
+  /// Frames whose time code contradicts their number: all but those of the longest segment; of equally
+  /// long ones the first counts.
+  public var contradicting: [ClosedRange<Int>] {
+    let longest = segments.indices.max { (segments[$0].count, -$0) < (segments[$1].count, -$1) }
+    return segments.indices.filter { $0 != longest }.map { segments[$0].numbers }
+  }
+
+  /// The time code that frame `number` has, or would have if it existed: it continues the last segment
+  /// that begins at or before it, or else the first. `nil` if no frame has time code.
+  ///
+  /// So a held or black frame, and a slate, get the time code of the frame that they stand for.
+  public func timeCode(of number: Int) -> TimeCode? {
+    guard let segment = segments.last(where: { $0.numbers.lowerBound <= number }) ?? segments.first else {
+      return nil
+    }
+    return TimeCode(frameCount: segment.offset + number, base: base)
+  }
+
+  /// The source numbers from one time code to another, both inclusive. Where time code runs without a
+  /// jump, the range may reach beyond the source.
+  ///
+  /// - Throws: ``TimeCodeError/invalid(_:)``; ``TimeCodeError/notInSource(_:)``,
+  ///   ``TimeCodeError/ambiguous(_:)`` where it jumps; ``TimeCodeError/reversed(_:_:)``.
+  public func numbers(from first: TimeCode, through last: TimeCode) throws(TimeCodeError) -> ClosedRange<Int>
+  {
+    let (start, end) = (try number(of: first), try number(of: last))
+    guard start <= end else { throw .reversed(first, last) }
+    return start...end
+  }
+
+  private func number(of timeCode: TimeCode) throws(TimeCodeError) -> Int {
+    let count = try timeCode.givenFrameCount(base)
+    var candidates: [Int] = []
+    for segment in segments {
+      // The number nearest to the segment's middle among those a day apart.
+      let middle = (segment.numbers.lowerBound + segment.numbers.upperBound) / 2
+      let distance = Self.wrapped(count - segment.offset - middle, base)
+      let number = middle + (distance > base.framesPerDay / 2 ? distance - base.framesPerDay : distance)
+      if segments.count == 1 { return number }
+      if segment.numbers.contains(number) { candidates.append(number) }
+    }
+    guard candidates.count <= 1 else { throw .ambiguous(timeCode) }
+    guard let number = candidates.first else { throw .notInSource(timeCode) }
+    return number
+  }
+
+  private static func wrapped(_ count: Int, _ base: TimeBase) -> Int {
+    let rest = count % base.framesPerDay
+    return rest < 0 ? rest + base.framesPerDay : rest
+  }
+}
