@@ -4,20 +4,27 @@ import re
 import sys
 from pathlib import Path
 
-# What any module may import besides its own row: no Foundation, which re-exports Dispatch.
-EVERYWHERE = {"Swift", "FoundationEssentials", "Glibc", "Musl", "Darwin", "Synchronization", "Builtin"}
+# What any module may import besides its own row: no Foundation, which re-exports Dispatch, and no C library, which
+# is for files in Files only.
+EVERYWHERE = {"Swift", "FoundationEssentials", "Synchronization", "Builtin"}
+C_LIBRARY = {"Glibc", "Musl", "Darwin"}
 
 SOURCES = {
-    "turnover": {"Delivery", "FrameSequence", "Timecode", "Files", "CBaseline", "ArgumentParser", "SystemPackage", "Foundation"},
+    "turnover": {"Delivery", "FrameSequence", "Timecode", "Files", "CBaseline", "ArgumentParser", "SystemPackage", "Foundation"}
+    # Signals and the terminal.
+    | C_LIBRARY,
     "Delivery": {"EXR", "DPX", "ACES", "FrameSequence", "Timecode", "Files", "Editorial", "Sidecars", "Slate", "Digests", "SystemPackage",
-                 "Dispatch"},
+                 "Dispatch"}
+    # Renumbering in place.
+    | C_LIBRARY,
     "EXR": {"COpenEXR", "PIZ"},
     "PIZ": set(),
-    "ACES": set(),
+    # Logarithms.
+    "ACES": C_LIBRARY,
     "DPX": set(),
     "FrameSequence": {"Files", "Timecode", "SystemPackage"},
     "Timecode": set(),
-    "Files": {"SystemPackage", "Dispatch"},
+    "Files": {"SystemPackage", "Dispatch"} | C_LIBRARY,
     "Editorial": set(),
     "Sidecars": set(),
     "Slate": {"CText"},

@@ -8,6 +8,22 @@ import Testing
   import Musl
 #endif
 
+extension Source {
+  /// The headers of a file that is open, by `pread`.
+  fileprivate init(descriptor: Int32, byteCount: Int) throws(EXRError) {
+    try self.init(byteCount: byteCount) { offset, wanted throws(EXRError) in
+      var bytes = [UInt8](repeating: 0, count: wanted)
+      // The array holds `wanted` bytes and outlives the call.
+      let count = unsafe pread(descriptor, &bytes, wanted, off_t(offset))
+      guard count >= 0 else {
+        // The text is the C library's, and is copied at once.
+        throw EXRError(.openFile, .io, unsafe String(cString: strerror(errno)))
+      }
+      return Array(bytes.prefix(count))
+    }
+  }
+}
+
 @Suite("A file that is open")
 struct DescriptorTests {
   /// Writes a file, opens it and deletes it.

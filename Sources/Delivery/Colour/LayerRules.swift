@@ -1,3 +1,5 @@
+import Files
+
 /// What a user says of layers whose name says something else, or nothing.
 public struct LayerRules: Sendable, Hashable {
   /// Patterns of layers (or part names) that are colour, whatever their name says. `*`, `?` and `[a-f]` are as in
@@ -20,7 +22,7 @@ public struct LayerRules: Sendable, Hashable {
     let colour = colour.map(Glob.init)
     let data = data.map(Glob.init)
     func isMet(_ globs: [Glob], literal: Bool) -> Bool {
-      globs.contains { glob in glob.isLiteral == literal && names.contains(where: glob.matches) }
+      globs.contains { glob in glob.isLiteral == literal && names.contains { glob.matches($0) } }
     }
     for literal in [true, false] {
       if isMet(colour, literal: literal) { return .colour }

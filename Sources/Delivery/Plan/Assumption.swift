@@ -1,6 +1,5 @@
 import Files
 import FrameSequence
-import Glibc
 import SystemPackage
 
 /// Whose tags give way to what the user says.
@@ -25,8 +24,7 @@ public enum Assumption: Sendable, Hashable {
     func matches(_ path: FilePath) -> Bool {
       let text = PathText.encode(path.bytes)
       if pattern == path.bytes || pattern.elementsEqual(text.utf8) { return true }
-      // Both strings live through the call.
-      return unsafe fnmatch(String(decoding: pattern, as: UTF8.self), text, FNM_PATHNAME | FNM_NOESCAPE) == 0
+      return Glob(String(decoding: pattern, as: UTF8.self)).matches(text, isPath: true)
     }
   }
 

@@ -1,6 +1,5 @@
 import Files
 import FrameSequence
-import Glibc
 import SystemPackage
 
 /// Looks whether the planned files can be put where they should go.

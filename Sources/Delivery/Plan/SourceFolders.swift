@@ -1,6 +1,5 @@
 import Files
 import FrameSequence
-import Glibc
 import SystemPackage
 
 /// The folders that sources are in. Nothing is ever delivered into one.

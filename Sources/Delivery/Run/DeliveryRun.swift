@@ -1,47 +1,8 @@
 import EXR
 import Files
 import FrameSequence
-import Glibc
 import Synchronization
 import SystemPackage
-
-/// How a run works, apart from what it makes.
-public struct RunOptions: Sendable, Hashable {
-  /// Lanes; threads that only wait for the disk come on top.
-  public var lanes: Int
-  /// Upper bound of the memory that frames in flight reserve together, in bytes.
-  public var memory: Int
-  /// Upper bound for one frame that is alone in flight, in bytes.
-  public var largestFrame: Int
-  public var sync: SyncPolicy
-  public var codec: Codec
-
-  /// - Parameters:
-  ///   - lanes: One a core where nil.
-  ///   - memory: A quarter of the machine where nil; a frame alone may then take three quarters.
-  public init(
-    lanes: Int? = nil, memory: Int? = nil, sync: SyncPolicy = .frame, codec: Codec = .own
-  ) {
-    let machine = sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE))
-    self.lanes = lanes ?? Threads.cores
-    self.memory = memory ?? machine / 4
-    largestFrame = memory ?? machine / 4 * 3
-    self.sync = sync
-    self.codec = codec
-  }
-
-  /// Chooses the codec by its name, `own` or `openexr`.
-  ///
-  /// - Returns: False for any other name.
-  public mutating func setCodec(named name: String) -> Bool {
-    switch name {
-    case "own": codec = .own
-    case "openexr": codec = .openEXR
-    default: return false
-    }
-    return true
-  }
-}
 
 /// What a run tells while it goes on.
 public struct FrameProgress: Sendable, Hashable {

@@ -1,6 +1,7 @@
 import DPX
 import EXR
 import Files
+import SystemPackage
 
 extension SourceFile {
   /// Reads the whole file in one sequential pass.
@@ -13,10 +14,15 @@ extension SourceFile {
 
   /// The header alone, through positioned reads.
   func header(limits: Limits) throws(FrameFailure) -> Header {
+    let file = descriptor
     do throws(EXRError) {
-      return try Source(
-        descriptor: descriptor.rawValue, byteCount: byteCount, limits: limits
-      ).header
+      return try Source(byteCount: byteCount, limits: limits) { offset, count throws(EXRError) in
+        do throws(Errno) {
+          return try file.bytes(at: offset, upTo: count)
+        } catch {
+          throw EXRError(.openFile, .io, "\(error)")
+        }
+      }.header
     } catch {
       throw FrameFailure(error, during: .read)
     }

@@ -1,26 +1,22 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+/// Reads bytes of a file from a position on: as many as asked for or fewer, and none behind its end.
+///
+/// - Throws: ``EXRError`` of the kind `io`.
+public typealias PositionedRead = (_ offset: Int, _ count: Int) throws(EXRError) -> [UInt8]
 
 extension ByteBuffer {
   /// Reads bytes of a file up to a count, which includes those that are there already.
   ///
   /// - Parameter start: Where in the file the buffer's first byte is.
-  func read(from descriptor: Int32, at start: Int, count wanted: Int) throws(EXRError) {
+  func fill(at start: Int, count wanted: Int, reading: PositionedRead) throws(EXRError) {
     reserve(wanted)
     while count < wanted {
-      let done = count
-      // `reserve` has made room for `wanted` bytes.
-      let result = unsafe pread(
-        descriptor, memory.baseAddress! + done, wanted - done, off_t(start + done))
-      if result < 0, errno == EINTR { continue }
-      guard result >= 0 else { throw EXRError(.openFile, .io, unsafe String(cString: strerror(errno))) }
-      guard result > 0 else {
+      let bytes = try reading(start + count, wanted - count).prefix(wanted - count)
+      guard !bytes.isEmpty else {
         throw EXRError(.openFile, .io, "the file is shorter than its size said")
       }
-      setCount(done + result)
+      // `reserve` has made room for `wanted` bytes.
+      unsafe UnsafeMutableRawBufferPointer(rebasing: memory[count...]).copyBytes(from: bytes)
+      setCount(count + bytes.count)
     }
   }
 }

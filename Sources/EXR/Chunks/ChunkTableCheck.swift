@@ -2,14 +2,14 @@
 /// that lies last in the file, and no other: that finds what is cut short without reading the picture.
 struct ChunkTableCheck {
   private let header: Header
-  private let descriptor: Int32
+  private let reading: PositionedRead
   private let byteCount: Int
   /// The first bytes of the file, which need not be read again.
   private let prefix: ByteBuffer
 
-  init(_ header: Header, descriptor: Int32, byteCount: Int, prefix: ByteBuffer) {
+  init(_ header: Header, byteCount: Int, prefix: ByteBuffer, reading: @escaping PositionedRead) {
     self.header = header
-    self.descriptor = descriptor
+    self.reading = reading
     self.byteCount = byteCount
     self.prefix = prefix
   }
@@ -67,7 +67,7 @@ struct ChunkTableCheck {
   private func bytes(at offset: Int, count: Int) throws(EXRError) -> (buffer: ByteBuffer, start: Int) {
     if offset + count <= prefix.count { return (prefix, 0) }
     let buffer = ByteBuffer()
-    try buffer.read(from: descriptor, at: offset, count: count)
+    try buffer.fill(at: offset, count: count, reading: reading)
     return (buffer, offset)
   }
 }

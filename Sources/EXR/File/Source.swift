@@ -28,28 +28,30 @@ public struct Source: ~Copyable, Sendable {
     self.tables = tables
   }
 
-  /// Reads the headers only, by `pread`, and looks whether the file is as long as its chunk tables say. Asking for
-  /// a chunk traps.
+  /// Reads the headers only, and looks whether the file is as long as its chunk tables say. Asking for a chunk
+  /// traps.
   ///
   /// - Parameters:
-  ///   - descriptor: open for reading, a regular file; it stays the caller's.
   ///   - byteCount: the size of the file.
+  ///   - reading: reads bytes of the file; it is not kept.
   /// - Throws: ``EXRError``; `.truncated` also where the file is cut short, `.incomplete` where it was never
   ///   finished.
-  public init(descriptor: Int32, byteCount: Int, limits: Limits = Limits()) throws(EXRError) {
-    header = try Self.header(descriptor: descriptor, byteCount: byteCount, limits: limits)
+  public init(
+    byteCount: Int, limits: Limits = Limits(), reading: @escaping PositionedRead
+  ) throws(EXRError) {
+    header = try Self.header(byteCount: byteCount, limits: limits, reading: reading)
     bytes = nil
     tables = []
   }
 
   private static func header(
-    descriptor: Int32, byteCount: Int, limits: Limits
+    byteCount: Int, limits: Limits, reading: @escaping PositionedRead
   ) throws(EXRError) -> Header {
     guard byteCount > 0 else { throw EXRError(.openFile, .truncated, "the file is empty") }
     let prefix = ByteBuffer()
     var wanted = min(byteCount, 16 << 10)
     while true {
-      try prefix.read(from: descriptor, at: 0, count: wanted)
+      try prefix.fill(at: 0, count: wanted, reading: reading)
       let found: (header: Header, end: Int)
       do throws(EXRError) {
         found = unsafe try HeaderReader.read(prefix.bytes, fileByteCount: byteCount, limits: limits)
@@ -61,7 +63,7 @@ public struct Source: ~Copyable, Sendable {
         wanted = min(byteCount, wanted * 8)
         continue
       }
-      try ChunkTableCheck(found.header, descriptor: descriptor, byteCount: byteCount, prefix: prefix)
+      try ChunkTableCheck(found.header, byteCount: byteCount, prefix: prefix, reading: reading)
         .run(from: found.end)
       return found.header
     }

@@ -43,21 +43,17 @@ package struct SourceFile: ~Copyable {
   ///
   /// - Throws: ``FileFailure`` where the file is shorter than it was.
   package func beginning(upTo most: Int) throws(FileFailure) -> [UInt8] {
-    var bytes = [UInt8](repeating: 0, count: min(byteCount, most))
-    var done = 0
-    while done < bytes.count {
-      let count: Int
-      do {
-        // The array outlives the call.
-        count = unsafe try bytes.withUnsafeMutableBytes { bytes in
-          unsafe try descriptor.read(
-            fromAbsoluteOffset: Int64(done), into: UnsafeMutableRawBufferPointer(rebasing: bytes[done...]))
-        }
+    let wanted = min(byteCount, most)
+    var bytes: [UInt8] = []
+    while bytes.count < wanted {
+      let piece: [UInt8]
+      do throws(Errno) {
+        piece = try descriptor.bytes(at: bytes.count, upTo: wanted - bytes.count)
       } catch {
-        throw FileFailure(.read, SourceFile.errno(error))
+        throw FileFailure(.read, error)
       }
-      guard count > 0 else { throw SourceFile.changing }
-      done += count
+      guard !piece.isEmpty else { throw SourceFile.changing }
+      bytes += piece
     }
     return bytes
   }

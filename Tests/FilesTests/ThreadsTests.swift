@@ -2,7 +2,7 @@ import Glibc
 import Synchronization
 import Testing
 
-@testable import Delivery
+@testable import Files
 
 @Suite struct ThreadsTests {
   @Test(arguments: [0, 1, 2, 1000]) func everyIndexIsTakenOnce(count: Int) {

@@ -5,25 +5,26 @@ import Glibc
 ///
 /// It matches whole names, and capital letters are not small ones. A dot is a character like any other, and so is a
 /// `[` that no `]` closes. There is no escape: `[*]` is an asterisk.
-struct Glob: Sendable, Hashable {
+package struct Glob: Sendable, Hashable {
   private let text: String
 
-  init(_ text: String) {
+  package init(_ text: String) {
     self.text = text
   }
 
   private static let special: Set<Unicode.Scalar> = ["*", "?", "["]
 
   /// Whether it is a name in full.
-  var isLiteral: Bool { !text.unicodeScalars.contains(where: Glob.special.contains) }
+  package var isLiteral: Bool { !text.unicodeScalars.contains(where: Glob.special.contains) }
 
-  func matches(_ name: String) -> Bool {
+  /// - Parameter isPath: Whether the name has folders in it, and nothing stands for the slash between them.
+  package func matches(_ name: String, isPath: Bool = false) -> Bool {
     // Both strings live through the call.
-    unsafe fnmatch(text, name, FNM_NOESCAPE) == 0
+    unsafe fnmatch(text, name, FNM_NOESCAPE | (isPath ? FNM_PATHNAME : 0)) == 0
   }
 
   /// A pattern that matches this name only, and is no option of a command line.
-  static func literal(_ name: String) -> String {
+  package static func literal(_ name: String) -> String {
     var text = ""
     for scalar in name.unicodeScalars {
       let isSpecial = special.contains(scalar) || (scalar == "-" && text.isEmpty)

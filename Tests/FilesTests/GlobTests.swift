@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Delivery
+@testable import Files
 
 struct GlobTests {
   @Test(arguments: [

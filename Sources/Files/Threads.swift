@@ -39,7 +39,7 @@ package struct Threads: ~Copyable {
   }
 
   /// Waits until all have ended.
-  mutating func join() {
+  package mutating func join() {
     for thread in running { pthread_join(thread, nil) }
     running = []
   }
@@ -47,7 +47,7 @@ package struct Threads: ~Copyable {
   /// Calls `body` on so many threads at the same time, one of them this, and on fewer where there are no more.
   ///
   /// Returns when all calls have.
-  static func run(_ count: Int, _ body: @escaping @Sendable () -> Void) {
+  package static func run(_ count: Int, _ body: @escaping @Sendable () -> Void) {
     var threads = Threads()
     for _ in 1..<max(1, count) {
       guard threads.start(body) else { break }
@@ -57,17 +57,14 @@ package struct Threads: ~Copyable {
   }
 
   /// Calls `body` once for every index, for several at a time: as many as there are cores.
-  static func forEach(_ indices: Range<Int>, _ body: @escaping @Sendable (Int) -> Void) {
+  package static func forEach(_ indices: Range<Int>, _ body: @escaping @Sendable (Int) -> Void) {
     let next = Atomic(indices.lowerBound)
-    run(min(indices.count, cores)) {
+    run(min(indices.count, Machine.cores)) {
       while case let index = next.wrappingAdd(1, ordering: .relaxed).oldValue, index < indices.upperBound {
         body(index)
       }
     }
   }
-
-  /// The cores that the system has now.
-  static var cores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
   /// What a thread runs, as the reference that C can carry.
   private final class Body: Sendable {
