@@ -29,12 +29,4 @@ public enum ACESproxy: String, Sendable, Hashable, Codable, CaseIterable {
 
   /// The name that every system shall use: S-2013-001, "Naming conventions".
   public static let name = "ACESproxy"
-
-  /// The name where eight characters are the limit: S-2013-001, "Naming conventions".
-  public static let abbreviatedName = "ACESPRXY"
-
-  /// The video-normalised scale of Appendix C: 0.0 is ``cvMin``, 1.0 is ``cvMax``.
-  public func normalized(_ code: Int) -> Double {
-    Double(code - cvMin) / Double(cvMax - cvMin)
-  }
 }

@@ -1,17 +1,7 @@
-/// One step of a conversion.
-public enum ConversionStep: Sendable, Equatable {
-  /// Code values to linear AP1.
-  case decode(LogCurve)
-  /// Linear to linear.
-  case matrix(Matrix3)
-  /// Linear AP1 to code values.
-  case encode(LogCurve)
-}
-
 /// How samples get from one colour space to another: at most a decoding, a matrix and an encoding.
 ///
-/// A plan is a small value without storage of its own. ``steps`` is for people and tests; the kernels
-/// (`convert(_:to:count:)`) run the same three parts in one pass over the planes.
+/// A plan is a small value without storage of its own. The kernels (`convert(_:to:count:)`) run its three parts in
+/// one pass over the planes.
 public struct ConversionPlan: Sendable, Equatable {
   /// The space of the samples that come in.
   public let source: ColorSpace
@@ -36,15 +26,6 @@ public struct ConversionPlan: Sendable, Equatable {
       case (.ap1, .ap0): .ap1ToAP0
       default: nil
       }
-  }
-
-  /// What happens to a sample, in order; empty if source and target are the same space.
-  public var steps: [ConversionStep] {
-    var steps: [ConversionStep] = []
-    if let decoding { steps.append(.decode(decoding)) }
-    if let matrix { steps.append(.matrix(matrix)) }
-    if let encoding { steps.append(.encode(encoding)) }
-    return steps
   }
 
   /// Whether samples stay what they are.

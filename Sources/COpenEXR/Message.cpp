@@ -34,12 +34,3 @@ extern "C" const char *cexr_message(void)
 {
     return cexr::message;
 }
-
-extern "C" const char *cexr_library_version(void)
-{
-    static thread_local char text[32];
-    int major = 0, minor = 0, patch = 0;
-    exr_get_library_version(&major, &minor, &patch, nullptr);
-    std::snprintf(text, sizeof text, "%d.%d.%d", major, minor, patch);
-    return text;
-}

@@ -3,17 +3,12 @@
 /// ST 268 has no code for ACESproxy, so its name is text, in two places: the description of the image
 /// element, which is what ``init(description:bitDepth:)`` recognises, and the film header's format, which
 /// metadata viewers show. Both fields have 32 bytes and get the name of the definition, "ACESproxy10" or
-/// "ACESproxy12". The abbreviation that the specification prescribes where eight characters are the limit,
-/// "ACESPRXY", is for labels on screens and in reports: no field of the header has that limit, except the
-/// format's version.
+/// "ACESproxy12".
 public enum DPXEncoding: Sendable, Hashable, CaseIterable {
   /// 10 bits, codes 64 to 940.
   case acesproxy10
   /// 12 bits, codes 256 to 3760.
   case acesproxy12
-
-  /// The abbreviation for control labels of eight characters (S-2013-001, "Naming").
-  public static let abbreviation = "ACESPRXY"
 
   /// The name of the definition in S-2013-001, such as "ACESproxy10".
   public var name: String {

@@ -138,7 +138,7 @@ extension DPXHeader {
     public var borderTop: UInt16?
     /// Invalid lines at the bottom.
     public var borderBottom: UInt16?
-    /// The horizontal term of the pixel's width to height. See ``setPixelAspect(ratio:)``.
+    /// The horizontal term of the pixel's width to height.
     public var pixelAspectHorizontal: UInt32?
     /// The vertical term of the pixel's width to height.
     public var pixelAspectVertical: UInt32?
@@ -189,7 +189,8 @@ extension DPXHeader {
   /// Leave `gamma`, `blackLevel` and `whiteLevel` without a value for previews: readers take the levels for
   /// the range of the codes and expand it.
   public struct Television: Sendable, Equatable {
-    /// Eight BCD digits, hours first. See ``timeCodeWord(hours:minutes:seconds:frames:)``.
+    /// Eight BCD digits, HH MM SS FF from the highest bits down: 01:02:03:04 is 0x01020304. ST 268 names no place
+    /// for the flags of ST 12.
     public var timeCode: UInt32?
     /// Eight groups of four bits, the eighth in the highest bits.
     public var userBits: UInt32?

@@ -79,13 +79,6 @@ public struct RenamePlan: Hashable, Sendable {
     self.moves = real
   }
 
-  private init(valid moves: [RenameMove]) { self.moves = moves }
-
-  /// The plan that brings back all names once this one is finished.
-  public var inverse: RenamePlan {
-    RenamePlan(valid: moves.map { RenameMove(from: $0.new, to: $0.old) })
-  }
-
   /// All steps from the beginning; none if nothing moves.
   public var steps: [RenameStep] {
     guard !moves.isEmpty else { return [] }
@@ -125,22 +118,4 @@ public struct RenameError: Error, Hashable, Sendable {
 
   /// The reasons.
   public let problems: [Problem]
-}
-
-extension NumberingPlan {
-  /// What a renumbering in place has to do: every source frame of the plan, a slate that is one
-  /// included, from the name it has to its delivered one.
-  ///
-  /// Source frames outside the plan's range keep their names.
-  public func moves(named pattern: SequencePattern) -> [RenameMove] {
-    var moves: [RenameMove] = []
-    if case .frame(let frame) = slate?.source, let number = slate?.outputNumber {
-      moves.append(RenameMove(from: frame.name, to: pattern.name(for: number)))
-    }
-    for entry in entries {
-      guard case .source(let frame) = entry.content else { continue }
-      moves.append(RenameMove(from: frame.name, to: pattern.name(for: entry.outputNumber ?? 0)))
-    }
-    return moves
-  }
 }

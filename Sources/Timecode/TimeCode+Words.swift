@@ -1,8 +1,4 @@
 extension TimeCode {
-  /// Bits of the time word that hold this type's values; the others are colour frame (7) and the binary
-  /// group flags (23, 30, 31).
-  private static let openEXRBits: UInt32 = 0x3F7F_FF7F
-
   /// Reads the time word of OpenEXR's `timecode` attribute in its TV60 packing, the one in files.
   ///
   /// Bits from the lowest: 0–3 frame units, 4–5 frame tens, 6 drop-frame, 8–11 and 12–14 seconds,
@@ -14,15 +10,15 @@ extension TimeCode {
       word: word, digits: word & 0x3F7F_7F3F, dropFrame: word & 1 << 6 != 0, field: word & 1 << 15 != 0)
   }
 
-  /// The time word of OpenEXR's `timecode` attribute in its TV60 packing.
+  /// The time word of OpenEXR's `timecode` attribute in its TV60 packing, without colour frame (bit 7) and binary
+  /// group flags (23, 30, 31).
   ///
-  /// - Parameter previous: a word whose colour frame and binary group flags are to be kept.
   /// - Precondition: each value has two decimal digits, frames are below 40 and hours below 40, minutes
   ///   and seconds below 80: what the bits can hold.
-  public func openEXRWord(keepingFlagsOf previous: UInt32 = 0) -> UInt32 {
+  public func openEXRWord() -> UInt32 {
     precondition(frames < 40 && hours < 40 && seconds < 80 && minutes < 80, "more than the word can hold")
     let flags: UInt32 = (dropFrame ? 1 << 6 : 0) | (field ? 1 << 15 : 0)
-    return dpxWord | flags | (previous & ~Self.openEXRBits)
+    return dpxWord | flags
   }
 
   /// Reads the SMPTE time code of a DPX header: eight decimal digits, HHMMSSFF, the highest first

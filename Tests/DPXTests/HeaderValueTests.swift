@@ -72,47 +72,6 @@ import Testing
     #expect(DPXText(creationTime: -62_167_219_200).string == "0000:01:01:00:00:00Z")
   }
 
-  @Test func timeCodeIsBCD() {
-    let word = DPXHeader.Television.timeCodeWord(hours: 1, minutes: 2, seconds: 3, frames: 4)
-    #expect(word == 0x0102_0304)
-    let late = DPXHeader.Television.timeCodeWord(hours: 23, minutes: 59, seconds: 58, frames: 24)
-    #expect(late == 0x2359_5824)
-  }
-
-  @Test(arguments: [
-    (1, 1, 1), (2, 2, 1), (0.5, 1, 2), (1.0667, 4270, 4003), (1.4587, 5139, 3523), (0.9, 9, 10),
-    (1.3333333, 4, 3), (65535, 65535, 1), (Float(1) / 65535, 1, 65535),
-  ]) func pixelAspectIsTheSmallestPair(ratio: Float, horizontal: UInt32, vertical: UInt32) {
-    var source = DPXHeader.Source()
-    source.setPixelAspect(ratio: ratio)
-    #expect(source.pixelAspectHorizontal == horizontal)
-    #expect(source.pixelAspectVertical == vertical)
-  }
-
-  @Test func pixelAspectIsTheRatio() {
-    var noise = Noise(state: 6)
-    for _ in 0..<2000 {
-      let ratio = Float.random(in: 0.25...4, using: &noise)
-      var source = DPXHeader.Source()
-      source.setPixelAspect(ratio: ratio)
-      let horizontal = Double(source.pixelAspectHorizontal ?? 0)
-      let vertical = Double(source.pixelAspectVertical ?? 0)
-      // The bound of a convergent whose successor has a term above 65535.
-      let bound = Double(max(ratio, 1)) / (vertical * 65535)
-      #expect(
-        Float(horizontal / vertical) == ratio || abs(horizontal / vertical - Double(ratio)) <= bound * 1.001)
-    }
-  }
-
-  @Test(arguments: [Float.nan, .infinity, 0, -1, .leastNonzeroMagnitude, .greatestFiniteMagnitude])
-  func pixelAspectOfNoRatioIsUndefined(ratio: Float) {
-    var source = DPXHeader.Source()
-    source.setPixelAspect(ratio: 1)
-    source.setPixelAspect(ratio: ratio)
-    #expect(source.pixelAspectHorizontal == nil)
-    #expect(source.pixelAspectVertical == nil)
-  }
-
   @Test(arguments: DPXEncoding.allCases) func encodingNamesComeBack(encoding: DPXEncoding) throws {
     var header = DPXHeader()
     header.name(encoding)
@@ -131,9 +90,5 @@ import Testing
   @Test(arguments: ["", "ACES", "ACESproxy12", "ACESproxy12i", "not ACESproxy", "ACEScct", "ACESproxy 10"])
   func otherDescriptionsAreNot(text: String) {
     #expect(DPXEncoding(description: DPXText(text), bitDepth: .ten) == nil)
-  }
-
-  @Test func abbreviationHasEightCharacters() {
-    #expect(DPXEncoding.abbreviation.count == 8)
   }
 }

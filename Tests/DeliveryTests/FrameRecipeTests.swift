@@ -98,9 +98,10 @@ struct FrameRecipeTests {
 
   @Test func spacesHaveNames() {
     for space in ColorSpace.allCases {
-      for name in [space.name] + space.aliases { #expect(SpaceName(name)?.space == space) }
+      for name in [space.name] + space.aliases { #expect(SourceSpace(name) == .space(space)) }
     }
-    for name in ["", "rec709", "acesproxy10", "ap2", "acescg "] { #expect(SpaceName(name) == nil) }
-    #expect(SpaceName.known == ["aces2065-1", "acescg", "acescc", "acescct"])
+    for name in ["", "rec709", "acesproxy14", "ap2", "acescg "] { #expect(SourceSpace(name) == nil) }
+    #expect(SourceSpace("acesproxy10")?.space == nil)
+    #expect(SourceSpace.knownSpaces == ["aces2065-1", "acescg", "acescc", "acescct"])
   }
 }

@@ -72,7 +72,7 @@ struct AttributeTests {
     #expect(part.framesPerSecond == rate)
     #expect(part.colorInteropID == "lin_ap1_scene")
     #expect(part.acesImageContainerFlag == 1)
-    #expect(part.reelName == nil, "another type than string")
+    #expect(part.string(named: "reelName") == nil, "another type than string")
     #expect(part.view == nil)
   }
 }

@@ -52,7 +52,7 @@ struct DescriptorTests {
     try withDescriptor(file.array) { descriptor in
       let source = try Source(descriptor: descriptor, byteCount: file.count)
       #expect(source.header == header)
-      #expect(source.header.parts[0].reelName == "A001")
+      #expect(source.header.parts[0].string(named: "reelName") == "A001")
     }
   }
 

@@ -24,11 +24,14 @@ struct LayoutTests {
     for index in 0..<layout.count {
       let place = layout[index]
       if levels.last.map({ ($0.x, $0.y) != (place.levelX, place.levelY) }) ?? true {
-        let size = layout.levelSize(x: place.levelX, y: place.levelY)
+        let tiles = (index..<layout.count).map { layout[$0] }
+          .filter { ($0.levelX, $0.levelY) == (place.levelX, place.levelY) }
         levels.append(
           PictureLevel(
             x: place.levelX, y: place.levelY,
-            samples: Samples(channels, width: size.width, height: size.height)))
+            samples: Samples(
+              channels, width: (tiles.map { $0.x + $0.width }.max() ?? 0) - window.xMin,
+              height: (tiles.map { $0.y + $0.height }.max() ?? 0) - window.yMin)))
       }
       var tile = Samples(noise: channels, width: place.width, height: place.height, seed: UInt64(index))
       levels[levels.count - 1].samples.paste(tile, x: place.x - window.xMin, y: place.y - window.yMin)

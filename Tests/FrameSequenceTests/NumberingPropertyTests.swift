@@ -54,7 +54,8 @@ import Testing
       #expect(marks.tailOut - marks.cutOut == request.handles.tail)
       #expect((plan.slate == nil) == (request.slate == .none))
       if let slate = plan.slate { #expect(slate.outputNumber == marks.headIn - 1) }
-      #expect(Set(plan.entries.map { plan.name(for: $0.outputNumber) }).count == plan.entries.count)
+      #expect(
+        Set(plan.entries.map { plan.pattern.name(for: $0.outputNumber ?? 0) }).count == plan.entries.count)
       // Whatever is missing is a gap or a short handle, and each only once.
       let lost = plan.entries.filter { if case .source = $0.content { false } else { true } }.count
       let short = plan.head.requested - plan.head.available + plan.tail.requested - plan.tail.available

@@ -25,9 +25,6 @@ typedef enum {
 // Why the last call of this thread failed, in English. Valid until the next failure.
 const char *cexr_message(void);
 
-// The version of the library that is linked, such as "3.1.5".
-const char *cexr_library_version(void);
-
 // A channel without subsampling. `type` is the file's: 0 uint, 1 half, 2 float.
 typedef struct {
     const char *name;

@@ -23,6 +23,18 @@ public enum CompressionPolicy: Sendable, Hashable {
   case use(Compression)
   /// As the source part has it.
   case keep
+
+  /// Understands `piz`, `zip`, `zips`, `none` and `keep`.
+  public init?(named name: String) {
+    switch name.lowercased() {
+    case "piz": self = .use(.piz)
+    case "zip": self = .use(.zip)
+    case "zips": self = .use(.zips)
+    case "none": self = .use(.none)
+    case "keep": self = .keep
+    default: return nil
+    }
+  }
 }
 
 /// Where the samples of a frame come from, as far as its colour and its storage depend on it.

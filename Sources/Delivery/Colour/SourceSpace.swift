@@ -11,12 +11,15 @@ public enum SourceSpace: Sendable, Hashable {
   public init?(_ text: String) {
     if let encoding = ACESproxy(rawValue: text.lowercased()) {
       self = .proxy(encoding)
-    } else if let name = SpaceName(text) {
-      self = .space(name.space)
+    } else if let space = ColorSpace(named: text) {
+      self = .space(space)
     } else {
       return nil
     }
   }
+
+  /// The canonical names of the spaces, without those of the encodings.
+  public static let knownSpaces = ColorSpace.allCases.map(\.name)
 
   /// The name of the space or encoding.
   public var name: String {

@@ -20,10 +20,6 @@
     return unsafe Array(bytes[position..<position + count])
   }
 
-  mutating func byte() throws(EXRError) -> UInt8 {
-    try bytes(1)[0]
-  }
-
   mutating func uint32() throws(EXRError) -> UInt32 {
     try bytes(4).reversed().reduce(0) { $0 << 8 | UInt32($1) }
   }

@@ -81,15 +81,6 @@ public struct ChunkLayout: Sendable, Hashable {
       ? window.width * window.height : levels.reduce(0) { $0 + $1.width * $1.height }
   }
 
-  /// Pixels of a level; scan lines have only level (0, 0). Traps where there is no such level.
-  public func levelSize(x: Int, y: Int) -> (width: Int, height: Int) {
-    if levels.isEmpty, x == 0, y == 0 { return (window.width, window.height) }
-    guard let level = levels.first(where: { $0.levelX == x && $0.levelY == y }) else {
-      preconditionFailure("no such level")
-    }
-    return (level.width, level.height)
-  }
-
   private static func levels(of window: Box, _ tiles: TileDescription) -> [(Int, Int)] {
     switch tiles.levelMode {
     case .one: return [(0, 0)]

@@ -61,9 +61,6 @@ public struct Part: Sendable, Hashable {
     return value
   }
 
-  /// `reelName` of the footage.
-  public var reelName: String? { string(named: "reelName") }
-
   /// Whether a channel has fewer samples than the data window has pixels. Such parts can be copied, not decoded.
   public var isSubsampled: Bool { channels.contains { $0.xSampling != 1 || $0.ySampling != 1 } }
 
@@ -80,6 +77,4 @@ public struct Header: Sendable, Hashable {
 
   /// Flag 0x1000: more than one part, or chunks that carry a part number.
   public var isMultiPart: Bool { versionField & 0x1000 != 0 }
-  /// Flag 0x400: names may have up to 255 bytes instead of 31.
-  public var hasLongNames: Bool { versionField & 0x400 != 0 }
 }

@@ -90,7 +90,4 @@ public struct NumberingPlan: Hashable, Sendable {
   public let gaps: [ClosedRange<Int>]
   /// What the user should look at.
   public let warnings: [NumberingWarning]
-
-  /// The delivered name of an entry or slate.
-  public func name(for outputNumber: Int?) -> [UInt8] { pattern.name(for: outputNumber ?? 0) }
 }

@@ -66,7 +66,7 @@ struct ConvertCommand: ParsableCommand {
 
   private func request() throws -> Request {
     var request = Request(inputs: try paths.map { try RawArguments.path($0) })
-    request.conversion = try files.request(output: out, to: SpaceName(argument: to))
+    request.conversion = try files.request(output: out, to: to)
     if let preview {
       request.preview = try PreviewRequest(
         argument: preview, of: "--preview", settings: previewSettings())

@@ -58,8 +58,15 @@ struct EXROptions: ParsableArguments {
     return policy
   }
 
-  func request(output: String, to space: SpaceName) throws -> ConversionRequest {
-    var request = ConversionRequest(output: try RawArguments.path(output, of: "--out"), to: space.space)
+  /// - Parameter target: The space that `--to` names.
+  func request(output: String, to target: String) throws -> ConversionRequest {
+    let source = SourceSpace(target)
+    guard let space = source?.space else {
+      let fact = SourceSpace.objection(to: target)
+      guard source != nil else { throw ValidationError("\(fact).") }
+      throw ValidationError("\(fact). ACESproxy is for previews: say turnover preview, or --preview DIR.")
+    }
+    var request = ConversionRequest(output: try RawArguments.path(output, of: "--out"), to: space)
     request.compression = try compressionPolicy()
     request.depth = depth
     request.tags = tags
@@ -115,24 +122,13 @@ extension SourceSpace {
   /// The space or encoding that an argument names.
   init(argument text: String) throws {
     guard let source = SourceSpace(text) else {
-      let known = SpaceName.known.joined(separator: ", ")
-      throw ValidationError(
-        "'\(text)' is no space to convert. Known are \(known), and for DPX acesproxy10 and acesproxy12.")
+      throw ValidationError("\(SourceSpace.objection(to: text)), and for DPX acesproxy10 and acesproxy12.")
     }
     self = source
   }
-}
 
-extension SpaceName {
-  /// The space that an argument names.
-  init(argument text: String) throws {
-    guard let name = SpaceName(text) else {
-      let known = SpaceName.known.joined(separator: ", ")
-      let fact = "'\(text)' is no space to convert. Known are \(known)."
-      guard SourceSpace(text)?.proxy != nil else { throw ValidationError(fact) }
-      throw ValidationError(fact + " ACESproxy is for previews: say turnover preview, or --preview DIR.")
-    }
-    self = name
+  fileprivate static func objection(to text: String) -> String {
+    "'\(text)' is no space to convert. Known are \(knownSpaces.joined(separator: ", "))"
   }
 }
 
