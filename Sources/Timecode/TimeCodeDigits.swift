@@ -1,17 +1,17 @@
-/// Time codes of which a header has the eight digits alone, as that of DPX: what the run of the frames says of
-/// the drop-frame flag and the field bit.
+/// Time codes from a header that holds their eight digits only, as that of DPX does: drop-frame flag and field bit are
+/// concluded from how the codes of successive frames count.
 extension TimeBase {
   /// How codes count whose drop-frame flag is not known.
   ///
-  /// Numbers are dropped where the codes prove it by crossing a minute: dropped, all exist and run with the
-  /// numbers of their frames, and not dropped they do not. Else they are not.
+  /// The codes are drop-frame only if they prove it by crossing a minute: read as drop-frame, all of them exist and
+  /// count with the numbers of their frames, and read as non-drop-frame they do not.
   ///
   /// - Parameters:
   ///   - frames: frame numbers, rising, with their time code; only its digits count.
   /// - Throws: ``TimeCodeError/unusableRate(_:)``, as ``init(_:dropFrame:)``.
   public init(_ rate: FrameRate, digits frames: [(number: Int, timeCode: TimeCode?)]) throws(TimeCodeError) {
     try self.init(rate)
-    // The rate counts, so the only error is that it has no drop-frame.
+    // The base above shows that the rate can be counted; the only error left is that it has no drop-frame.
     guard let dropping = try? TimeBase(rate, dropFrame: true) else { return }
     if dropping.runs(frames), !runs(frames) { self = dropping }
   }
@@ -23,11 +23,13 @@ extension TimeBase {
 
   /// The frames with the drop-frame flag of this base, and above 30 frames a second with field bits.
   ///
-  /// A frame with the digits of the one numbered before it is the second of their pair, and so is every
-  /// other number from there on, for as long as the digits go along. Where they jump, what the frames behind
-  /// the jump say holds for those; where these say nothing, as one alone does, it goes on as before the jump.
-  /// Frames before the first that say something follow those. No frame is a second one where none says so,
-  /// or where codes count every frame in place of pairs.
+  /// Above 30 frames a second two frames share their digits, and the field bit marks the second of a pair. Frames
+  /// 1001 to 1006 with the digits …:10, …:11, …:11, …:12, …:12, …:13 have the seconds 1003 and 1005, which repeat
+  /// the digits of the frame before them. So every odd number is a second, 1001 as well.
+  ///
+  /// This holds until the digits jump. Behind a jump the frames there decide; if they do not show which is the second,
+  /// as a single frame does not, the rule from before the jump goes on. Frames before the first run that shows it
+  /// follow that run. No frame is a second one if no run shows it, or if the codes count every frame and not pairs.
   ///
   /// - Parameter frames: frame numbers, rising, with their time code; only its digits count. Codes that do
   ///   not exist at this base say nothing.
@@ -54,7 +56,7 @@ extension TimeBase {
     return frames
   }
 
-  /// Frames whose digits go along with their numbers, if the right ones of them are seconds.
+  /// Frames whose digits count with their numbers, if the right ones of them are seconds.
   private struct RunOfPairs {
     /// The index of the first frame.
     let start: Int
@@ -64,6 +66,38 @@ extension TimeBase {
     var hasWholePair = false
   }
 
+  /// What the digits of a frame say, compared with those of the frame before it. Each digit of a pair counts for two
+  /// frames, so from …:11, …:11 to …:12 the count goes on by 0 and then by 2 while the number goes on by 1 and 1.
+  private enum Step {
+    /// The count falls one behind the numbers: the digits are repeated.
+    case second
+    /// The count gets one ahead of the numbers: a new pair begins.
+    case first
+    /// The count goes on as the numbers do, as where every other frame is missing.
+    case along
+    case jump
+
+    /// - Parameter framesPerDay: The count after which midnight starts again at 0.
+    init(count: Int, numbers: Int, framesPerDay: Int) {
+      let ahead = (count - numbers) % framesPerDay
+      switch ahead < 0 ? ahead + framesPerDay : ahead {
+      case 0: self = .along
+      case 1: self = .first
+      case framesPerDay - 1: self = .second
+      default: self = .jump
+      }
+    }
+
+    /// Whether odd numbers are those of seconds, if this frame shows it.
+    func secondIsOdd(number: Int) -> Bool? {
+      switch self {
+      case .second: !number.isMultiple(of: 2)
+      case .first: number.isMultiple(of: 2)
+      case .along, .jump: nil
+      }
+    }
+  }
+
   /// - Parameter frames: With no field bit set.
   private func runsOfPairs(_ frames: [(number: Int, timeCode: TimeCode?)]) -> [RunOfPairs] {
     var runs: [RunOfPairs] = []
@@ -71,19 +105,17 @@ extension TimeBase {
     for (index, (number, timeCode)) in frames.enumerated() {
       // A code that does not exist at this base says nothing.
       guard let count = try? timeCode?.frameCount(self) else { continue }
-      // How far the pairs are ahead of the numbers: they fall behind at a second and catch up after it.
-      let step = count - last.count - (number - last.number)
-      let lead = (step % framesPerDay + framesPerDay + 1) % framesPerDay - 1
+      let step = Step(count: count - last.count, numbers: number - last.number, framesPerDay: framesPerDay)
       last = (number, count)
-      let secondIsOdd = lead == 0 ? nil : (lead < 0) != number.isMultiple(of: 2)
-      guard let run = runs.last, lead <= 1,
+      let secondIsOdd = step.secondIsOdd(number: number)
+      guard let run = runs.last, step != .jump,
         run.secondIsOdd == nil || secondIsOdd == nil || run.secondIsOdd == secondIsOdd
       else {
         runs.append(RunOfPairs(start: index))
         continue
       }
       runs[runs.count - 1].secondIsOdd = run.secondIsOdd ?? secondIsOdd
-      if lead < 0 { runs[runs.count - 1].hasWholePair = true }
+      if step == .second { runs[runs.count - 1].hasWholePair = true }
     }
     return runs
   }

@@ -48,7 +48,7 @@ extension Pipeline {
     }
   }
 
-  /// How much of a file is kept in memory: all of it, but of a header nothing to speak of.
+  /// Bytes of the source that are kept in memory: the whole file, or 0 where only its header is used.
   private func readByteCount(_ file: borrowing SourceFile, for order: FrameOrder) -> Int {
     order.input.isDrawn ? 0 : file.byteCount
   }
@@ -76,10 +76,10 @@ extension Pipeline {
     while true {
       let answer: Bool? = state.withLock { state in
         if state.stop != nil { return false }
-        // One frame ahead hides the reading of large ones, some megabytes that of small ones.
+        // Reading goes one frame ahead of the lanes, or 64 MiB where frames are smaller: enough to keep them busy.
         let isAhead = state.unfinished >= 2 && state.unfinishedBytes > 64 << 20
-        // A sync takes as long as a frame, so several wait for theirs. Without one a large frame is written
-        // while the next is converted, and read when that is done: a third would only hold memory.
+        // With a sync a frame, writing one takes as long as converting one, so several frames wait for their sync.
+        // Without it, one large frame is written while the next is converted; a third would only occupy memory.
         let isSmall = state.reserved + need <= 64 << 20
         let mostInFlight =
           isSmall || options.sync == .frame ? options.lanes + 2 : max(2, options.lanes)

@@ -45,7 +45,7 @@ struct Lane: ~Copyable {
     case .dpx(let frame):
       findings.illegalCodes += unsafe frame.decode(
         area, to: job.conversion.target, planes: planes.planes, codes: &finisher.scratch.codes)
-    case .drawn: preconditionFailure("what is drawn is known")
+    case .drawn: preconditionFailure("a drawn frame has a fill")
     }
   }
 }

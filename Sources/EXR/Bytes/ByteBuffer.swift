@@ -2,9 +2,13 @@ import Synchronization
 
 /// Page-aligned memory that grows: a whole file, read or made.
 ///
-/// One owner fills it; after that it may be shared, and nobody writes any more. A fresh 33 MB block costs
-/// eight thousand page faults, so memory goes back to a ``Pool`` and is handed out again.
-// Unchecked: the two phases (one writer, then only readers) are a contract the compiler cannot see.
+/// While it is filled, one owner alone may let it grow and set its count. Several lanes may write into ``memory`` at
+/// the same time, as those of a preview do, if each writes bytes of its own and the buffer does not grow meanwhile.
+/// Once it is filled it may be shared, and nobody writes any more.
+///
+/// A fresh 33 MB block costs eight thousand page faults, so memory goes back to a ``Pool`` and is handed out again.
+// Unchecked: the two phases (writers of bytes apart from each other, then only readers) are a contract that the
+// compiler cannot see.
 public final class ByteBuffer: @unchecked Sendable {
   private var block: Pool.Block
   private let pool: Pool?

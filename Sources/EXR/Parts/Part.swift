@@ -23,7 +23,7 @@ public struct Part: Sendable, Hashable {
   /// Every attribute in the order of the file, those above included.
   public internal(set) var attributes: [Attribute]
 
-  /// The first attribute of that name.
+  /// The attribute of that name; the last one where a file has several.
   public func attribute(named name: String) -> Attribute? {
     attributes.last { $0.name == name }
   }

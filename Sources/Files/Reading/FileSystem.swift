@@ -5,29 +5,29 @@ import SystemPackage
 package enum FileSystem {
   /// Whether anything has that name, a link to nowhere included.
   package static func exists(_ path: FilePath) -> Bool {
-    // What cannot be looked at cannot be there for us; writing to it says why.
+    // A path that cannot be examined (no permission, I/O error) counts as absent; writing to it fails and says why.
     (try? path.stat(followTargetSymlink: false)) != nil
   }
 
   /// Whether that name is a folder, or leads to one.
   package static func isDirectory(_ path: FilePath) -> Bool {
-    // As above.
+    // A path that cannot be examined counts as no folder.
     (try? path.stat().type) == .directory
   }
 
   /// Which folder a path leads to; nil where there is none yet.
   package static func identity(_ path: FilePath) -> FileIdentity? {
-    // A folder that is not there yet is nobody's.
+    // A folder that is missing or cannot be examined has no identity to compare.
     (try? path.stat()).map(FileIdentity.init)
   }
 
   /// The file that a link leads to, by a path without links; nil for what is no link or leads nowhere.
   package static func linkedFile(_ path: FilePath) -> FilePath? {
-    // What cannot be looked at cannot be read either, and fails as a frame.
+    // A file that cannot be examined counts as no link here; reading it fails, and its frame with it.
     guard (try? path.stat(followTargetSymlink: false).type) == .symbolicLink else { return nil }
     // The path is NUL-terminated.
     guard let file = unsafe path.withPlatformString({ unsafe realpath($0, nil) }) else { return nil }
-    // The system made it for us, NUL-terminated.
+    // `realpath` allocated the text, NUL-terminated, and leaves it to us to free.
     defer { unsafe free(file) }
     return unsafe FilePath(platformString: file)
   }
@@ -46,7 +46,7 @@ package enum FileSystem {
         return obstacleToAccess(here)
       } catch {
         guard error == .noSuchFileOrDirectory, let last = path.lastComponent else { return error.description }
-        // It leads somewhere as soon as that is made.
+        // The name is there but leads nowhere: a link. Making its target later would turn it into a folder.
         if exists(here) { return "\(PathText.encode(here.bytes)) is a link to nowhere" }
         path.removeLastComponent()
         if last.kind == .parentDirectory {
