@@ -46,7 +46,7 @@ struct OrderedFacts {
       ? facts.shape[shownPart].displayWindow : windows(of: input, reading: facts)[shownPart]
     let raster = PreviewRaster(window: window, reduction: settings.size.rawValue)
     return PreviewFacts(
-      encoding: settings.encoding == .acesproxy10 ? .acesproxy10 : .acesproxy12, width: raster.width,
+      encoding: DPXEncoding(settings.encoding), width: raster.width,
       height: raster.height, source: input.isDrawn ? [] : input.fileName,
       isSlate: isSlate)
   }

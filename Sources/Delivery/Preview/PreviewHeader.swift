@@ -17,7 +17,7 @@ extension DPXHeader {
     self.init()
     let encoding = form.settings.encoding
     let edits = order.edits
-    name(encoding == .acesproxy10 ? .acesproxy10 : .acesproxy12)
+    name(DPXEncoding(encoding))
     file.name = DPXText(bytes: fileName)
     file.creationTime = DPXText(creationTime: form.creationTime)
     file.creator = DPXText("Turnover \(Product.version)")

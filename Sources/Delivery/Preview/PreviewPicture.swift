@@ -25,7 +25,7 @@ final class PreviewPicture: Sendable {
     self.space = space
     self.file = file
     layout = try DPXLayout(
-      width: raster.width, height: raster.height, bitDepth: encoding == .acesproxy10 ? .ten : .twelve)
+      width: raster.width, height: raster.height, bitDepth: DPXEncoding(encoding).bitDepth)
     file.reserve(layout.byteCount)
     file.setCount(layout.byteCount)
     // Nobody else knows the buffer yet, and it holds the whole file.

@@ -32,9 +32,7 @@ struct ProxyHeader {
         "the image element's description '\(PathText.shown(description.string))' names \(named.name), but its codes have "
           + "\(image.bitDepth.rawValue) bits")
     }
-    return .proxy(
-      encoding == .acesproxy10 ? .acesproxy10 : .acesproxy12,
-      .description(image.header.element.description.string))
+    return .proxy(ACESproxy(encoding), .description(image.header.element.description.string))
   }
 
   private static func attributes(_ header: DPXHeader) -> [Attribute] {
