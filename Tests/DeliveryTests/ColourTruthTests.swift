@@ -121,7 +121,7 @@ struct ColourTruthTests {
   @Test(arguments: settled.indices) func theUsersWordIsSetBesideTheFiles(index: Int) throws {
     let each = ColourTruthTests.settled[index]
     guard let space = each.space else {
-      #expect(throws: Refusal.Reason.self) {
+      #expect(throws: ColourObjection.self) {
         try SourceColour(
           claim: each.0, from: each.from.map(SourceSpace.space), assume: each.assume.map(SourceSpace.space))
       }
@@ -137,8 +137,14 @@ struct ColourTruthTests {
   }
 
   @Test func refusalsSayWhatToDo() {
-    #expect(Refusal.Reason.lossy("").advice == .adding(["--compression", "piz"]))
-    for reason in [Refusal.Reason.untagged, .colour("x"), .changingTags("x")] {
+    #expect(
+      Refusal.Reason.colour(.lossy(part: PartName(index: 0, name: nil), compression: "b44")).advice
+        == .adding(["--compression", "piz"]))
+    let reasons: [Refusal.Reason] = [
+      .colour(.untagged), .colour(.foreignSpace(tags: "x")), .colour(.contradictingTags(tags: "x")),
+      .changingTags("x"),
+    ]
+    for reason in reasons {
       guard case .sentence(let text)? = Refusal(subject: "/in/a.####.exr", reason: reason).advice else {
         Issue.record("no advice for \(reason)")
         continue

@@ -57,7 +57,7 @@ struct FrameRecipeTests {
     let isLossy = [.b44, .b44a, .dwaa, .dwab].contains(compression)
     let part = Headers.part(compression: compression)
     if isLossy {
-      #expect(throws: Refusal.Reason.self) { try treatments([part], compression: .keep) }
+      #expect(throws: ColourObjection.self) { try treatments([part], compression: .keep) }
     } else {
       #expect(recode(try treatments([part], compression: .keep).first)?.compression == compression)
     }
@@ -75,7 +75,7 @@ struct FrameRecipeTests {
 
   @Test(arguments: refused.indices) func whatCannotBeConvertedIsRefused(index: Int) throws {
     let (parts, words) = FrameRecipeTests.refused[index]
-    let reason = #expect(throws: Refusal.Reason.self) { try treatments(parts) }
+    let reason = #expect(throws: ColourObjection.self) { try treatments(parts) }
     for word in words { #expect(reason?.text.contains(word) == true, "\(word)") }
   }
 

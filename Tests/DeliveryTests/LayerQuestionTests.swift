@@ -43,7 +43,7 @@ struct LayerQuestionTests {
     let refusal = try #require(plan.refusals.first)
     #expect(plan.refusals.count == 1)
     #expect(refusal.subject == "2 sequences")
-    guard case .unknownLayers(let layers) = refusal.reason else {
+    guard case .colour(.unknownLayers(let layers)) = refusal.reason else {
       Issue.record("\(refusal)")
       return
     }
@@ -103,7 +103,7 @@ struct LayerQuestionTests {
     try write(layers("foo"), to: "in/a.0001.exr", in: frames)
     try write(layers("foo", "bar"), to: "in/a.0002.exr", in: frames)
     try write(layers(), to: "in/a.0003.exr", in: frames)
-    guard case .unknownLayers(let layers)? = plan(frames).refusals.first?.reason else {
+    guard case .colour(.unknownLayers(let layers))? = plan(frames).refusals.first?.reason else {
       Issue.record("nothing is asked")
       return
     }
@@ -114,8 +114,8 @@ struct LayerQuestionTests {
   @Test func narrowingIsAChange() throws {
     let part = Headers.part(["R": .half, "G": .half, "B": .half, "x.R": .float, "x.G": .float, "x.B": .float])
     let header = try Headers.header(part)
-    func reason(_ depth: DepthPolicy) -> Refusal.Reason? {
-      do throws(Refusal.Reason) {
+    func reason(_ depth: DepthPolicy) -> ColourObjection? {
+      do throws(ColourObjection) {
         _ = try FrameRecipe(
           for: header, samples: .pixels(.acescg), form: EXRForm(space: .acescg, depth: depth),
           layers: LayerRules())
@@ -124,7 +124,7 @@ struct LayerQuestionTests {
         return error
       }
     }
-    #expect(reason(.half) == .unknownLayers([UnknownLayer(name: "x")]))
+    #expect(reason(.half) == .unknownLayers(layers: [UnknownLayer(name: "x")]))
     #expect(reason(.keep) == nil)
   }
 
@@ -138,7 +138,7 @@ struct LayerQuestionTests {
         $0.rules = rules
       }
     }
-    guard case .unknownLayers? = plan(LayerRules()).refusals.first?.reason else {
+    guard case .colour(.unknownLayers)? = plan(LayerRules()).refusals.first?.reason else {
       Issue.record("nothing is asked")
       return
     }
@@ -163,8 +163,8 @@ struct LayerQuestionTests {
     try write(layers("foo"), to: "in/a.0001.exr", in: frames, tagged: false)
     let refusals = plan(frames).refusals
     #expect(refusals.count == 2)
-    #expect(refusals.map(\.reason).contains(.untagged))
-    guard case .unknownLayers? = refusals.last?.reason else {
+    #expect(refusals.map(\.reason).contains(.colour(.untagged)))
+    guard case .colour(.unknownLayers)? = refusals.last?.reason else {
       Issue.record("the layers are not asked for: \(refusals)")
       return
     }

@@ -107,7 +107,7 @@ struct PlannerTests {
       #expect(subjects.contains(frames.path("in/\(shot)/a.####.exr").string), "\(shot)")
     }
     #expect(subjects.contains(frames.path("nowhere").string))
-    #expect(plan.refusals.map(\.reason).contains(.untagged))
+    #expect(plan.refusals.map(\.reason).contains(.colour(.untagged)))
   }
 
   @Test func twoSequencesForOneFileAreRefused() throws {

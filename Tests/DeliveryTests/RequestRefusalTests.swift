@@ -59,7 +59,7 @@ struct RequestRefusalTests {
     #expect(
       Planner(request).plan().refusals == [
         Refusal(subject: "the request", reason: .numbering(.unusablePadding(0))),
-        Refusal(subject: frames.path("in/untagged.####.exr").string, reason: .untagged),
+        Refusal(subject: frames.path("in/untagged.####.exr").string, reason: .colour(.untagged)),
       ])
   }
 }

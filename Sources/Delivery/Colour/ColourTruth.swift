@@ -148,8 +148,8 @@ public struct SourceColour: Sendable, Hashable {
   /// - Parameters:
   ///   - from: What untagged files hold. Tagged ones keep their tags.
   ///   - assume: What the files hold, whatever their tags say.
-  /// - Throws: ``Refusal/Reason`` where tags contradict each other or nobody says anything.
-  public init(claim: ColourClaim, from: SourceSpace?, assume: SourceSpace?) throws(Refusal.Reason) {
+  /// - Throws: ``ColourObjection`` where tags contradict each other or nobody says anything.
+  public init(claim: ColourClaim, from: SourceSpace?, assume: SourceSpace?) throws(ColourObjection) {
     if let assume {
       let isOverridden = claim != .nothing && claim.source != assume
       self.init(assume, [.assumed], overridden: isOverridden ? claim.words : nil)
@@ -164,9 +164,9 @@ public struct SourceColour: Sendable, Hashable {
     case .proxy(let encoding, let evidence):
       self.init(.proxy(encoding), [evidence])
     case .foreign(let words):
-      throw .colour("the file says \(words), which is no space to convert from")
+      throw .foreignSpace(tags: words)
     case .contradiction(let words):
-      throw .colour("colour tags contradict each other: \(words)")
+      throw .contradictingTags(tags: words)
     }
   }
 
@@ -192,9 +192,4 @@ extension Chromaticities {
   var words: String {
     "R \(red.x) \(red.y), G \(green.x) \(green.y), B \(blue.x) \(blue.y), W \(white.x) \(white.y)"
   }
-}
-
-extension Part {
-  /// The part's name in quotes, or its number.
-  var label: String { name.map { "'\(PathText.shown($0))'" } ?? "\(index)" }
 }

@@ -1,7 +1,5 @@
 import ACES
 import EXR
-import Files
-import FrameSequence
 
 /// What happens to each part of one frame, decided from its header alone.
 ///
@@ -16,16 +14,16 @@ public struct FrameRecipe: Sendable, Hashable {
   ///   - layers: Which layers are colour.
   public init(
     for header: Header, samples: SampleSource, form: EXRForm, layers: LayerRules
-  ) throws(Refusal.Reason) {
+  ) throws(ColourObjection) {
     var parts: [PartRecipe] = []
     for part in header.parts {
       parts.append(try PartRecipe(for: part, samples: samples, form: form, layers: layers))
     }
     guard parts.contains(where: { !$0.classes.triples.isEmpty || !$0.classes.unknown.isEmpty }) else {
-      throw .unconvertible(FrameRecipe.lackOfColour(in: header))
+      throw FrameRecipe.lackOfColour(in: header)
     }
     let open = zip(header.parts, parts).flatMap { $1.openLayers(in: $0, samples: samples, form: form) }
-    guard open.isEmpty else { throw .unknownLayers(open.map { UnknownLayer(name: $0) }) }
+    guard open.isEmpty else { throw .unknownLayers(layers: open.map { UnknownLayer(name: $0) }) }
     self.parts = parts
   }
 
@@ -46,13 +44,10 @@ public struct FrameRecipe: Sendable, Hashable {
     }
   }
 
-  private static func lackOfColour(in header: Header) -> String {
+  private static func lackOfColour(in header: Header) -> ColourObjection {
     let names = header.parts.flatMap { $0.channels.map(\.name) }
-    if names.contains("RY") || names.contains("BY") {
-      return "luminance-chroma (Y, RY, BY) is no RGB: a conversion would need its chroma rebuilt"
-    }
-    let shown = names.prefix(8).map(PathText.shown).joined(separator: ", ") + (names.count > 8 ? ", …" : "")
-    return "no red, green and blue of one layer to convert among the channels (\(shown))"
+    return names.contains("RY") || names.contains("BY")
+      ? .luminanceChroma(channels: names) : .noColour(channels: names)
   }
 }
 
@@ -94,7 +89,7 @@ public struct PartRecipe: Sendable, Hashable {
 
   init(
     for part: Part, samples: SampleSource, form: EXRForm, layers: LayerRules
-  ) throws(Refusal.Reason) {
+  ) throws(ColourObjection) {
     classes = ChannelClasses(of: part, rules: layers)
     if samples == .drawn {
       treatment = try PartRecipe.filling(part, classes: classes, form: form)
@@ -108,8 +103,7 @@ public struct PartRecipe: Sendable, Hashable {
     let converts = samples != .pixels(form.space)
     guard part.storage == .scanLines || part.storage == .tiles else {
       guard !converts else {
-        throw .unconvertible(
-          "part \(part.label) is deep and holds colour: deep samples are copied, never converted")
+        throw .deepColour(part: part.named)
       }
       treatment = .copy
       return
@@ -125,14 +119,12 @@ public struct PartRecipe: Sendable, Hashable {
       return
     }
     if let channel = part.channels.first(where: { $0.xSampling != 1 || $0.ySampling != 1 }) {
-      throw .unconvertible(
-        "channel \(PathText.shown(channel.name)) of part \(part.label) is subsampled \(channel.xSampling)×\(channel.ySampling)"
-      )
+      throw .subsampled(
+        channel: channel.name, part: part.named, x: Int(channel.xSampling), y: Int(channel.ySampling))
     }
     let written = part.channels.indices.map { types[$0] ?? part.channels[$0].type }
     if form.compression == .keep, written.contains(where: compression.isLossy(for:)) {
-      throw .lossy(
-        "part \(part.label) is \(compression.name), which is lossy: its changed pixels cannot keep it")
+      throw .lossy(part: part.named, compression: compression.name)
     }
     treatment = .recode(Recode(compression: compression, types: types, converts: converts))
   }
@@ -141,9 +133,9 @@ public struct PartRecipe: Sendable, Hashable {
   /// be written.
   private static func filling(
     _ part: Part, classes: ChannelClasses, form: EXRForm
-  ) throws(Refusal.Reason) -> Treatment {
+  ) throws(ColourObjection) -> Treatment {
     guard !part.storage.isDeep, !part.isSubsampled else {
-      throw .unconvertible("part \(part.label) is deep or subsampled: it cannot be drawn")
+      throw .undrawable(part: part.named)
     }
     var compression = part.compression
     if case .use(let wanted) = form.compression, !classes.triples.isEmpty { compression = wanted }
@@ -156,16 +148,15 @@ public struct PartRecipe: Sendable, Hashable {
 
   private static func colourTypes(
     of part: Part, classes: ChannelClasses, depth: DepthPolicy
-  ) throws(Refusal.Reason) -> [Int: PixelType] {
+  ) throws(ColourObjection) -> [Int: PixelType] {
     var types: [Int: PixelType] = [:]
     for triple in classes.triples {
       let found = Set(triple.indices.map { part.channels[$0].type })
-      let layer = triple.layer.isEmpty ? "RGB" : PathText.shown(triple.layer)
       guard found.count == 1, let type = found.first else {
-        throw .unconvertible("\(layer) of part \(part.label) mixes sample types")
+        throw .mixedTypes(layer: triple.layer, part: part.named)
       }
       guard type != .uint else {
-        throw .unconvertible("\(layer) of part \(part.label) is uint: integers are no scene colour")
+        throw .integers(layer: triple.layer, part: part.named)
       }
       if type == .float, depth == .half {
         for index in triple.indices { types[index] = .half }

@@ -18,14 +18,10 @@ public struct SlateOrder: Sendable, Hashable, Codable {
 
 extension SlateOrder {
   /// A slate in the fonts that are installed.
-  init(_ content: SlateContent) throws(Refusal.Reason) {
+  init(_ content: SlateContent) throws(SlateError) {
     self.content = content
-    do throws(SlateError) {
-      let fonts = try SlateFonts.installed()
-      self.fonts = try [fonts.regular, fonts.bold].map(FontFile.init)
-    } catch {
-      throw .slate(error.words)
-    }
+    let fonts = try SlateFonts.installed()
+    self.fonts = [try FontFile(fonts.regular), try FontFile(fonts.bold)]
   }
 }
 

@@ -22,7 +22,9 @@ struct ColourDecision {
   /// - Parameter path: The sequence's pattern with its folder.
   init(_ facts: SequenceFacts, of path: FilePath, request: Request, isDPX: Bool) throws(Refusal.Reason) {
     for header in facts.representatives {
-      try ColourDecision.refuseHopeless(header, request: request)
+      try Refusal.Reason.ofColour { () throws(ColourObjection) in
+        try ColourDecision.refuseHopeless(header, request: request)
+      }
     }
     if let change = facts.changingCodes { throw .unconvertible(change) }
     let assumed = try request.assume?.source(of: path)
@@ -42,7 +44,7 @@ struct ColourDecision {
       space: conversion?.to ?? from, compression: conversion?.compression ?? .keep,
       depth: conversion?.depth ?? .keep, tags: conversion?.tags ?? .both)
     (self.content, self.form) = (content, form)
-    func recipe(for header: Header) throws(Refusal.Reason) -> FrameRecipe {
+    func recipe(for header: Header) throws(ColourObjection) -> FrameRecipe {
       try FrameRecipe(for: header, samples: content.samples, form: form, layers: request.rules)
     }
     guard let header = facts.header else {
@@ -53,7 +55,7 @@ struct ColourDecision {
     }
     var open: [UnknownLayer] = []
     for header in facts.representatives {
-      do throws(Refusal.Reason) {
+      do throws(ColourObjection) {
         let recipe = try recipe(for: header)
         if let preview = request.preview {
           let (part, _) = try FramePreview.shown(in: header, recipe: recipe)
@@ -62,24 +64,26 @@ struct ColourDecision {
         }
       } catch {
         // What is asked of one shape of frame is asked together with what is asked of the others.
-        guard case .unknownLayers(let layers) = error else { throw error }
+        guard case .unknownLayers(let layers) = error else { throw .colour(error) }
         open += layers
       }
     }
-    guard open.isEmpty else { throw .unknownLayers(open) }
-    let recipe = try recipe(for: header)
-    channels = ChannelSummary(header: header, recipe: recipe)
-    if request.preview == nil {
-      shown = []
-    } else {
-      let (part, triple) = try FramePreview.shown(in: header, recipe: recipe)
-      shown = triple.indices.map { header.name(ofChannel: $0, part: header.parts[part]) }
+    guard open.isEmpty else { throw .colour(.unknownLayers(layers: open)) }
+    let preview = request.preview
+    let (decided, visible) = try Refusal.Reason.ofColour { () throws(ColourObjection) in
+      let recipe = try recipe(for: header)
+      return (recipe, preview == nil ? nil : try FramePreview.shown(in: header, recipe: recipe))
     }
-    isPassThrough = recipe.isPassThrough && !isDPX
+    channels = ChannelSummary(header: header, recipe: decided)
+    shown =
+      visible.map { part, triple in
+        triple.indices.map { header.name(ofChannel: $0, part: header.parts[part]) }
+      } ?? []
+    isPassThrough = decided.isPassThrough && !isDPX
   }
 
   /// Refuses what cannot be delivered whatever its space is and whatever is asked for.
-  static func refuseHopeless(_ header: Header, request: Request) throws(Refusal.Reason) {
+  static func refuseHopeless(_ header: Header, request: Request) throws(ColourObjection) {
     _ = try FrameRecipe(
       for: header, samples: .pixels(.acescg), form: EXRForm(space: .acescg, compression: .keep, depth: .keep),
       layers: request.rules)
@@ -90,7 +94,7 @@ struct ColourDecision {
     guard let conversion = request.conversion, let to = conversion.to else { return [] }
     let other = to == .acescg ? ColorSpace.aces2065_1 : .acescg
     return facts.representatives.flatMap { header in
-      do throws(Refusal.Reason) {
+      do throws(ColourObjection) {
         _ = try FrameRecipe(
           for: header, samples: .pixels(other), form: EXRForm(space: to, depth: conversion.depth),
           layers: request.rules)
@@ -122,24 +126,24 @@ struct ColourDecision {
     }
     // A sequence of which no frame can be read is one of failed frames, not a refusal.
     let fallback = facts.header == nil ? request.conversion?.to ?? .aces2065_1 : nil
-    do throws(Refusal.Reason) {
+    do throws(ColourObjection) {
       return try SourceColour(
         claim: claim, from: request.from ?? fallback.map(SourceSpace.space), assume: assumed)
     } catch {
       // A tag would not help where the samples cannot be converted from any space.
       if error == .untagged, let to = request.conversion?.to {
         for header in facts.representatives {
-          do throws(Refusal.Reason) {
+          do throws(ColourObjection) {
             _ = try FrameRecipe(
               for: header, samples: .pixels(to == .acescg ? .aces2065_1 : .acescg), form: EXRForm(space: to),
               layers: request.rules)
           } catch {
             // What is asked of layers comes beside what is asked of the space.
-            guard case .unknownLayers = error else { throw error }
+            guard case .unknownLayers = error else { throw .colour(error) }
           }
         }
       }
-      throw error
+      throw .colour(error)
     }
   }
 
@@ -150,9 +154,9 @@ struct ColourDecision {
   ) throws(Refusal.Reason) -> SourceColour {
     // As with EXRs, nothing is refused where no frame can be read.
     guard let codes = facts.readable.first?.codes else {
-      return try SourceColour(claim: .nothing, from: .proxy(.acesproxy10), assume: nil)
+      return try settled(.nothing, from: .proxy(.acesproxy10), assumed: nil)
     }
-    if assumed == nil, claim != .nothing { return try SourceColour(claim: claim, from: nil, assume: nil) }
+    if assumed == nil, claim != .nothing { return try settled(claim, from: nil, assumed: nil) }
     guard let (option, said) = assumed.map({ ("--assume", $0) }) ?? from.map({ ("--from", $0) }) else {
       throw .untaggedProxy(codes.encoding)
     }
@@ -162,6 +166,15 @@ struct ColourDecision {
         ? "a DPX is read as ACESproxy alone" : "its codes have \(codes.bitDepth.rawValue) bits"
       throw .codes("\(fact), but \(option) says \(said.name)", fitting: codes.encoding)
     }
-    return try SourceColour(claim: claim, from: from, assume: assumed)
+    return try settled(claim, from: from, assumed: assumed)
+  }
+
+  /// What the tags say against what the user says; see ``SourceColour``.
+  static func settled(
+    _ claim: ColourClaim, from: SourceSpace?, assumed: SourceSpace?
+  ) throws(Refusal.Reason) -> SourceColour {
+    try Refusal.Reason.ofColour { () throws(ColourObjection) in
+      try SourceColour(claim: claim, from: from, assume: assumed)
+    }
   }
 }

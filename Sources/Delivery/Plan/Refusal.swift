@@ -15,20 +15,16 @@ public struct Refusal: Sendable, Hashable {
 
   /// The fact behind a refusal. ``text`` says what and why, ``advice`` what to do.
   public enum Reason: Error, Sendable, Hashable {
-    /// Nothing says which space the pixels are in.
-    case untagged
+    /// What the colour of the frames itself stands against.
+    case colour(ColourObjection)
     /// Nothing says that a DPX holds ACESproxy codes; the encoding is the one that its bits leave.
     case untaggedProxy(ACESproxy)
     /// What the user says a DPX holds is not what it can hold, which is in this encoding.
     case codes(String, fitting: ACESproxy)
-    /// The tags contradict each other, or name a space that is not converted from.
-    case colour(String)
     /// A frame differs from the others in what it says of its colour.
     case changingTags(String)
     /// What `--assume` says cannot be done as it is said, and what to do.
     case assumption(String, advice: String)
-    /// Layers that a conversion would change if they were colour, and nobody says whether they are.
-    case unknownLayers([UnknownLayer])
     /// A part or channel that a conversion cannot be applied to.
     case unconvertible(String)
     /// Files that would be overwritten.
@@ -53,8 +49,6 @@ public struct Refusal: Sendable, Hashable {
     case input(String)
     /// A folder of files that are sources in another way than was asked for, and what to do.
     case otherKind(String, advice: String?)
-    /// Lossy output compression of changed pixels.
-    case lossy(String)
     /// The frames cannot be those of one shot.
     case mixed(String)
   }
@@ -113,10 +107,10 @@ extension Refusal {
   public var advice: Advice? {
     let assume = "--assume \(PathText.shellWord(Array("\(subject)=SPACE".utf8)))"
     switch reason {
-    case .untagged:
+    case .colour(.untagged):
       return .sentence(
         "say which space its pixels are in: \(assume), or --from SPACE for everything that is untagged")
-    case .colour:
+    case .colour(.foreignSpace), .colour(.contradictingTags):
       return .sentence("if you know the space its pixels are in, say \(assume): it overrides the tags")
     case .changingTags:
       return .sentence("convert the differing frames apart, or if all are in one space, say \(assume)")
@@ -129,13 +123,10 @@ extension Refusal.Reason {
   /// What is wrong, as one sentence without its subject.
   public var text: String {
     switch self {
-    case .untagged: "no colour tag says which space the pixels are in"
-    case .unknownLayers(let layers):
-      "no name, tag or option says whether layers with red, green and blue are colour or data: "
-        + layers.map(\.words).joined(separator: ", ")
+    case .colour(let objection): objection.text
     case .untaggedProxy: "nothing in the DPX says that its codes are ACESproxy"
-    case .colour(let text), .changingTags(let text), .unconvertible(let text), .destination(let text),
-      .input(let text), .otherKind(let text, _), .rate(let text, _), .codes(let text, _), .lossy(let text),
+    case .changingTags(let text), .unconvertible(let text), .destination(let text),
+      .input(let text), .otherKind(let text, _), .rate(let text, _), .codes(let text, _),
       .timeCode(let text), .otherOutput(let text, _), .slate(let text), .name(let text),
       .assumption(let text, _), .mixed(let text):
       text
@@ -151,7 +142,7 @@ extension Refusal.Reason {
     switch self {
     case .untaggedProxy(let encoding), .codes(_, let encoding):
       .sentence("if its codes are ACESproxy, --from \(encoding.rawValue) says so")
-    case .unknownLayers(let layers):
+    case .colour(.unknownLayers(let layers)):
       .choosing(
         [("colour", "--colour-layer"), ("data", "--data-layer")].map { kind, option in
           Advice.Choice(
@@ -166,13 +157,26 @@ extension Refusal.Reason {
         isOfOtherFrame
           ? "choose another --out or other numbers, or remove what is there"
           : "choose another --out, or say --existing overwrite")
-    case .lossy: .adding(["--compression", "piz"])
+    case .colour(.lossy): .adding(["--compression", "piz"])
     case .mixed: .adding(["--mixed", MixedPolicy.keep.rawValue])
     case .rate(_, let advice), .assumption(_, let advice): .sentence(advice)
     case .otherKind(_, let advice): advice.map(Advice.sentence)
-    case .untagged, .colour, .changingTags, .unconvertible, .destination, .input, .timeCode, .slate, .name,
+    case .colour, .changingTags, .unconvertible, .destination, .input, .timeCode, .slate, .name,
       .report:
       nil
+    }
+  }
+}
+
+extension Refusal.Reason {
+  /// Runs what only colour stands against, and says it as a reason of a plan.
+  static func ofColour<Value>(
+    _ body: () throws(ColourObjection) -> Value
+  ) throws(Refusal.Reason) -> Value {
+    do throws(ColourObjection) {
+      return try body()
+    } catch {
+      throw .colour(error)
     }
   }
 }

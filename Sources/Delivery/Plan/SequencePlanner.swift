@@ -61,9 +61,9 @@ struct SequencePlanner {
     let colour = refused.collect { () throws(Refusal.Reason) in
       try ColourDecision(facts, of: sequence.path, request: request, isDPX: isDPX)
     }
-    if refused.reasons.contains(.untagged) {
+    if refused.reasons.contains(.colour(.untagged)) {
       let open = ColourDecision.openLayers(facts, request: request)
-      if !open.isEmpty { refused.reasons.append(.unknownLayers(open)) }
+      if !open.isEmpty { refused.reasons.append(.colour(.unknownLayers(layers: open))) }
     }
     let numbering = number(time: time, &refused)
     guard let numbering else { throw refused }
@@ -193,8 +193,9 @@ struct SequencePlanner {
     for part in header.parts {
       let classes = ChannelClasses(of: part, rules: request.rules)
       for triple in classes.triples where part.channels[triple.red].type == .float && depth == .half {
-        let layer = triple.layer.isEmpty ? "RGB" : PathText.shown(triple.layer)
-        warnings.append("\(layer) of part \(part.label) is float and becomes half, which keeps 11 bits of it")
+        warnings.append(
+          "\(LayerName.label(triple.layer)) of part \(part.label) is float and becomes half, which keeps 11 bits of it"
+        )
       }
       for layer in classes.data.map(\.name) where isDelivery {
         warnings.append(

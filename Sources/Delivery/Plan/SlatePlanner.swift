@@ -30,12 +30,21 @@ struct SlatePlanner {
       // What is expected; the run draws what happened.
       let content = draft.content(frames.map { ($0, $0.expectedEnding) })
       var slate = planner.planned(
-        .slate, number, .drawn, reading: planner.template, as: .slate(try SlateOrder(content)),
+        .slate, number, .drawn, reading: planner.template, as: .slate(try order(content)),
         attributes: attributes)
       if isSettled(slate, as: content) { slate.intent = .skip }
       return slate
     case .file(let path):
       return try file(path, number: number, attributes: attributes)
+    }
+  }
+
+  /// The slate that says this, in the fonts that are installed.
+  private func order(_ content: SlateContent) throws(Refusal.Reason) -> SlateOrder {
+    do throws(SlateError) {
+      return try SlateOrder(content)
+    } catch {
+      throw .slate(error.words)
     }
   }
 
@@ -84,16 +93,22 @@ struct SlatePlanner {
     let seen: FrameInput.Content
     do throws(Refusal.Reason) {
       // A tag would not help where there is nothing to convert.
-      try ColourDecision.refuseHopeless(header, request: request)
-      let colour = try SourceColour(
-        claim: facts.claim, from: request.from?.pixels, assume: try assumed(of: path, claim: facts.claim))
+      try Refusal.Reason.ofColour { () throws(ColourObjection) in
+        try ColourDecision.refuseHopeless(header, request: request)
+      }
+      let assumed = try assumed(of: path, claim: facts.claim)
+      let colour = try ColourDecision.settled(facts.claim, from: request.from?.pixels, assumed: assumed)
       let space = colour.space ?? form.space
       if request.conversion == nil { form.space = space }
       seen = .exr(space)
-      _ = try FrameRecipe(for: header, samples: .pixels(space), form: form, layers: request.rules)
+      let settled = form
+      _ = try Refusal.Reason.ofColour { () throws(ColourObjection) in
+        try FrameRecipe(for: header, samples: .pixels(space), form: settled, layers: request.rules)
+      }
     } catch {
-      if case .unknownLayers = error { throw error }
-      let advice = error == .untagged ? ": say --from SPACE, which is for everything that is untagged" : ""
+      if case .colour(.unknownLayers) = error { throw error }
+      let advice =
+        error == .colour(.untagged) ? ": say --from SPACE, which is for everything that is untagged" : ""
       throw .slate("\(name): \(error.text)\(advice)")
     }
     // The time code counts at the shot's rate, whatever that of the file is.

@@ -15,7 +15,7 @@ struct FramePreview: Sendable {
   /// - Parameter space: What the decoded samples are.
   init?(
     _ order: FrameOrder, space: ColorSpace, header: Header, recipe: FrameRecipe, files: ByteBuffer.Pool
-  ) throws(Refusal.Reason) {
+  ) throws(ColourObjection) {
     guard let (form, file) = order.preview else { return nil }
     (part, triple) = try FramePreview.shown(in: header, recipe: recipe)
     let shown = header.parts[part]
@@ -28,26 +28,26 @@ struct FramePreview: Sendable {
           of: order, form: form, name: file.name, part: shown, raster: raster),
         covered: shown.dataWindow, into: ByteBuffer(pool: files))
     } catch {
-      throw .unconvertible("no DPX can hold the preview: \(error)")
+      throw .previewUnwritable(cause: "\(error)")
     }
   }
 
   /// What is shown: the colour of the default layer of the first part that has one, else the first colour
   /// there is.
-  static func shown(in header: Header, recipe: FrameRecipe) throws(Refusal.Reason) -> (Int, ColourTriple) {
+  static func shown(in header: Header, recipe: FrameRecipe) throws(ColourObjection) -> (Int, ColourTriple) {
     let all = zip(header.parts, recipe.parts).flatMap { part, recipe in
       recipe.classes.triples.map { (part, $0) }
     }
     guard let (part, triple) = all.first(where: { $0.1.layer.isEmpty }) ?? all.first else {
       let open = recipe.parts.flatMap(\.classes.unknown).map { UnknownLayer(name: $0.name) }
-      throw open.isEmpty ? .unconvertible("there is no colour to preview") : .unknownLayers(open)
+      throw open.isEmpty ? .noColourToPreview : .unknownLayers(layers: open)
     }
     guard !part.storage.isDeep else {
-      throw .unconvertible("part \(part.label) is deep: deep samples make no picture by themselves")
+      throw .deepPreview(part: part.named)
     }
     let types = Set(triple.indices.map { part.channels[$0].type })
     guard !part.isSubsampled, types.count == 1, !types.contains(.uint) else {
-      throw .unconvertible("the colour of part \(part.label) is subsampled, uint, or of mixed types")
+      throw .unshowable(part: part.named)
     }
     return (part.index, triple)
   }

@@ -64,16 +64,15 @@ struct PreviewRaster: Sendable, Hashable {
   var height: Int { (window.height + reduction - 1) / reduction }
 
   /// Refuses a picture that is larger than any frame may be, or than a DPX can hold.
-  func check(limits: Limits, bitDepth: Int) throws(Refusal.Reason) {
-    let size = "\(window.width)×\(window.height)"
+  func check(limits: Limits, bitDepth: Int) throws(ColourObjection) {
     guard window.width <= limits.maxWidth, window.height <= limits.maxHeight else {
-      throw .unconvertible(
-        "a preview of \(size) is larger than \(limits.maxWidth)×\(limits.maxHeight): say --window data")
+      throw .previewTooLarge(
+        width: window.width, height: window.height, maxWidth: limits.maxWidth, maxHeight: limits.maxHeight)
     }
     do throws(DPXError) {
       _ = try DPXLayout(width: width, height: height, bitDepth: bitDepth == 10 ? .ten : .twelve)
     } catch {
-      throw .unconvertible("no DPX can hold a preview of \(size)")
+      throw .previewBeyondDPX(width: window.width, height: window.height)
     }
   }
 

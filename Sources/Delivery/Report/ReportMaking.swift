@@ -70,7 +70,7 @@ extension Report.Counts {
 extension Report.RefusedSequence {
   public init(_ refusal: Refusal) {
     self.init(source: refusal.subject, reason: refusal.reason.text)
-    if case .unknownLayers(let layers) = refusal.reason { self.layers = layers }
+    if case .colour(.unknownLayers(let layers)) = refusal.reason { self.layers = layers }
   }
 }
 

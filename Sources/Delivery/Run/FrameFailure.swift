@@ -25,7 +25,7 @@ package struct FrameFailure: Error, Sendable, Hashable {
     /// The file says something else of its colour than when the plan was made.
     case changedClaim(ColourClaim)
     /// The file cannot be converted as it was planned.
-    case unplanned(Refusal.Reason)
+    case unplanned(ColourObjection)
     /// The slate cannot be drawn.
     case slate(SlateError)
     /// The file of a font is not there any more, or is another than when the plan was made.

@@ -51,7 +51,7 @@ final class FrameJob: Sendable {
     let samples = order.input.content.samples
     let form = order.form
     fill = try FrameFill(order.input.content, part: header.parts[0])
-    do throws(Refusal.Reason) {
+    do throws(ColourObjection) {
       recipe = try FrameRecipe(for: header, samples: samples, form: form, layers: order.layers)
       preview = try FramePreview(
         order, space: samples.space(delivered: form.space), header: header, recipe: recipe, files: files)
