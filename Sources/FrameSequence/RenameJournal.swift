@@ -105,7 +105,7 @@ public struct RenameJournal: Hashable, Sendable {
 }
 
 /// Why a file is no journal that can be acted on.
-public enum RenameJournalError: Error, Hashable, Sendable {
+public enum RenameJournalError: Error, Hashable, Sendable, Encodable {
   /// It does not begin as a journal of this version does.
   case notAJournal
   /// Its last line is missing or contradicts the rest.

@@ -50,6 +50,8 @@ public enum RenameStep: Hashable, Sendable {
 public struct RenamePlan: Hashable, Sendable {
   /// The moves; no name is old in two or new in two, and none moves to itself.
   public let moves: [RenameMove]
+  /// The moves with those of a name to itself.
+  private let all: [RenameMove]
 
   /// Plans moves in a folder. Moves of a name to itself are left out.
   ///
@@ -77,6 +79,15 @@ public struct RenamePlan: Hashable, Sendable {
     }
     guard problems.isEmpty else { throw RenameError(problems: problems) }
     self.moves = real
+    all = moves
+  }
+
+  /// Looks at the folder again, which others may have changed since.
+  ///
+  /// - Parameter present: all names in the folder now.
+  /// - Throws: ``RenameError`` with every reason why the moves cannot be done any more.
+  public func check(present: Set<[UInt8]>) throws(RenameError) {
+    _ = try RenamePlan(all, present: present)
   }
 
   /// All steps from the beginning; none if nothing moves.
@@ -118,4 +129,34 @@ public struct RenameError: Error, Hashable, Sendable {
 
   /// The reasons.
   public let problems: [Problem]
+
+  /// What a problem is, whichever name it is about.
+  public enum Kind: String, Hashable, Sendable, Encodable {
+    case twiceOld, twiceNew, occupied, lost, tooLong, unusableName, interrupted
+  }
+}
+
+extension RenameError.Problem {
+  /// What it is.
+  public var kind: RenameError.Kind {
+    switch self {
+    case .twiceOld: .twiceOld
+    case .twiceNew: .twiceNew
+    case .occupied: .occupied
+    case .lost: .lost
+    case .tooLong: .tooLong
+    case .unusableName: .unusableName
+    case .interrupted: .interrupted
+    }
+  }
+
+  /// The name that it is about; nil where it is about the folder.
+  public var name: [UInt8]? {
+    switch self {
+    case .twiceOld(let name), .twiceNew(let name), .occupied(let name), .lost(let name), .tooLong(let name),
+      .unusableName(let name):
+      name
+    case .interrupted: nil
+    }
+  }
 }

@@ -26,7 +26,7 @@ struct PlannedReportTests {
     try shot.frames(1...3)
     for place in [RenumberRequest.Place.out(shot), .inPlace] {
       let request = shot.request(place, .offset(1))
-      let report = Report(of: RenumberPlanner(request).plan())
+      let report = RenumberJob(request).report
       #expect(report.frames.map(\.status) == [.planned, .planned, .planned])
       #expect(report.frames.allSatisfy { $0.reason == nil })
     }
@@ -39,8 +39,8 @@ struct PlannedReportTests {
     let interruption = Interruption()
     interruption.interrupt(because: "interrupted")
     for place in [RenumberRequest.Place.out(shot), .inPlace] {
-      let plan = RenumberPlanner(shot.request(place, .offset(1))).plan()
-      let report = try RenumberRun(plan: plan, options: RunOptions(), interruption: interruption).run { _ in }
+      let job = RenumberJob(shot.request(place, .offset(1)))
+      let report = try job.run(options: RunOptions(), interruption: interruption) { _ in }
       #expect(report.frames.map(\.status) == [.failed, .failed, .failed])
       #expect(report.frames.allSatisfy { $0.reason != nil })
     }

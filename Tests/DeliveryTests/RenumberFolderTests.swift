@@ -159,11 +159,11 @@ import Testing
       request.numbering.handles = Handles(head: 1, tail: 1)
       let interruption = Interruption()
       let seen = Mutex(0)
-      let plan = RenumberPlanner(request).plan()
+      let job = RenumberJob(request)
       if stop == 0 { interruption.interrupt(because: "interrupted") }
       // Without a sync each frame is told before the next is moved.
       let options = RunOptions(sync: .none)
-      let report = try RenumberRun(plan: plan, options: options, interruption: interruption).run { _ in
+      let report = try job.run(options: options, interruption: interruption) { _ in
         let count = seen.withLock { seen in
           seen += 1
           return seen

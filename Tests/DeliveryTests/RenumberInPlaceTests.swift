@@ -135,16 +135,15 @@ import Testing
   @Test func aFolderIsRenumberedByOneAtATime() throws {
     let shot = try RenumberShot()
     try shot.frames(1...3)
-    let plan = RenumberPlanner(shot.request(.inPlace, .offset(1))).plan()
-    let run = RenumberRun(plan: plan, options: RunOptions())
+    let job = RenumberJob(shot.request(.inPlace, .offset(1)))
     do {
       let other = try LockedFolder(shot.path("in"))
-      let error = #expect(throws: RenumberRefused.self) { try run.run { _ in } }
+      let error = #expect(throws: RenumberRefused.self) { try job.run(options: RunOptions()) { _ in } }
       #expect(error?.refusals.first?.reason.text.contains("under way") == true)
       withExtendedLifetime(other) {}
     }
     for (name, content) in try shot.contents() { #expect(content == "in/\(name)") }
-    _ = try run.run { _ in }
+    _ = try job.run(options: RunOptions()) { _ in }
     #expect(try shot.contents()["f.0004.exr"] == "in/f.0003.exr")
   }
 
@@ -154,13 +153,13 @@ import Testing
     try shot.frames(1...4)
     var request = shot.request(.inPlace, .offset(10))
     request.numbering.range = 2...3
-    let plan = RenumberPlanner(request).plan()
+    let job = RenumberJob(request)
     _ = try shot.run(.inPlace, .offset(1))
     try FileManager.default.moveItem(
       atPath: "\(shot.root)/in/f.0005.exr", toPath: "\(shot.root)/in/f.0001.exr")
     let before = try shot.contents()
     let error = #expect(throws: RenumberRefused.self) {
-      try RenumberRun(plan: plan, options: RunOptions()).run { _ in }
+      try job.run(options: RunOptions()) { _ in }
     }
     #expect(error?.refusals.first?.reason.text.contains("has changed since") == true)
     #expect(try shot.contents() == before)

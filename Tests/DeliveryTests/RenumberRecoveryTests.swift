@@ -32,11 +32,11 @@ import Testing
     for (goal, expected) in [(RenameJournal.Goal.finish, Self.new), (.undo, Self.old)] {
       let shot = try stopped(after: steps)
       let recovery = RenumberRecovery(folder: shot.path("in"), goal: goal)
-      let survey = try recovery.survey()
+      let survey = Report(try recovery.survey())
       #expect(survey.count(.planned) == 3)
       let before = try shot.contents()
       #expect(before.keys.contains(".turnover-renumber"))
-      let report = try recovery.run()
+      let report = Report(try recovery.run())
       #expect(report.count(.done) == 3 && report.unfinished == nil && report.methods == [.renamed])
       #expect(report.frames.map(\.outputFrame) == (goal == .finish ? [2, 3, 4] : [1, 2, 3]))
       #expect(try shot.contents() == expected)
@@ -58,7 +58,8 @@ import Testing
     let shot = try stopped(after: 3)
     let interruption = Interruption()
     interruption.interrupt(because: "interrupted")
-    let report = try RenumberRecovery(folder: shot.path("in"), goal: .undo, interruption: interruption).run()
+    let report = Report(
+      try RenumberRecovery(folder: shot.path("in"), goal: .undo, interruption: interruption).run())
     #expect(report.unfinished == ["\(shot.root)/in"] && report.interrupted == "interrupted")
     #expect(ExitStatus(report: report) == .incomplete)
     _ = try RenumberRecovery(folder: shot.path("in"), goal: .finish).run()
@@ -92,7 +93,8 @@ import Testing
       let shot = try stopped(after: steps)
       let gone = try #require(try shot.contents().first { $0.value == "in/f.0002.exr" }?.key)
       try FileManager.default.removeItem(atPath: "\(shot.root)/in/\(gone)")
-      let report = try RenumberRecovery(folder: shot.path("in"), goal: goal, leavesLost: true).run()
+      let report = Report(
+        try RenumberRecovery(folder: shot.path("in"), goal: goal, leavesLost: true).run())
       #expect(report.count(.done) == 2 && report.count(.failed) == 1)
       #expect(report.frames.first { $0.status == .failed }?.reason == "it is not there any more")
       #expect(ExitStatus(report: report) == .incomplete)

@@ -67,9 +67,9 @@ final class RenumberShot {
   ///
   /// - Throws: ``RenumberRefused`` for the plan's refusals too.
   func run(_ request: RenumberRequest, sync: SyncPolicy = .none) throws -> Report {
-    let plan = RenumberPlanner(request).plan()
-    guard plan.refusals.isEmpty else { throw RenumberRefused(plan.refusals) }
-    return try RenumberRun(plan: plan, options: RunOptions(sync: sync)).run { _ in }
+    let job = RenumberJob(request)
+    guard job.plan.refusals.isEmpty else { throw RenumberRefused(job.plan.refusals) }
+    return try job.run(options: RunOptions(sync: sync)) { _ in }
   }
 
   func run(_ place: RenumberRequest.Place, _ anchor: NumberingRequest.Anchor) throws -> Report {

@@ -85,10 +85,9 @@ struct ReportFileTests {
     var request = RenumberRequest(inputs: [frames.path("in")], place: .inPlace)
     request.numbering.anchor = .offset(1)
     for (name, says) in Self.kept {
-      request.report = ReportFile(frames.path(name))
-      let plan = RenumberPlanner(request).plan()
-      #expect(plan.sequences.isEmpty && plan.refusals.allSatisfy { $0.reason.text.contains(says) })
-      #expect(plan.refusals.count == 1 && !plan.takesReport)
+      let job = RenumberJob(request, report: ReportFile(frames.path(name)))
+      #expect(job.plan.sequences.isEmpty && job.refusals.allSatisfy { $0.text.contains(says) })
+      #expect(job.refusals.count == 1 && !job.takesReport)
     }
   }
 }

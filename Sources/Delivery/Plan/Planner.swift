@@ -27,7 +27,9 @@ public struct Planner: Sendable {
       return try planner.plan()
     }
     plan.sequences = sequences.planned
-    plan.refusals += sequences.refusals
+    plan.refusals += sequences.refusals.map { found, reason in
+      Refusal(subject: found.map { PathText.encode($0.sequence.path.bytes) } ?? "the request", reason: reason)
+    }
     if case .all = request.assume, let objection = tags.objection {
       plan.refusals.append(Refusal(subject: "the request", reason: objection))
       plan.sequences = []
@@ -81,10 +83,10 @@ extension Plan {
 
   /// Refuses a report in the place of something else, and with it the whole.
   fileprivate mutating func refuseReport() {
-    let reads = sequences.flatMap(\.allFrames).compactMap(\.source)
-    let refused = request.report?.refusal(reads: reads, existing: request.existing)
-    takesReport = request.report != nil && refused == nil
-    guard let refused else { return }
+    let place = ReportPlace(
+      request.report, reads: sequences.flatMap(\.allFrames).compactMap(\.source), existing: request.existing)
+    takesReport = place.takesReport
+    guard let refused = place.refusal else { return }
     refusals.append(refused)
     sequences = []
   }

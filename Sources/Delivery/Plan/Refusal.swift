@@ -72,33 +72,12 @@ extension Advice {
   }
 }
 
-extension [Refusal] {
-  /// The ways to make the same command one that is not refused any more; nil where there is none.
-  public var mendingChoices: [Advice.Choice]? {
-    var choices: [Advice.Choice] = []
-    let others = filter {
-      guard case .choosing(let found)? = $0.reason.advice else { return true }
-      choices += found
-      return false
-    }
-    guard let arguments = others.mendingArguments else { return nil }
-    if choices.isEmpty {
-      return arguments.isEmpty
-        ? [] : [Advice.Choice(condition: "that is what you want", arguments: arguments)]
-    }
-    return choices.map { Advice.Choice(condition: $0.condition, arguments: arguments + $0.arguments) }
-  }
-
-  /// The arguments by which the same command is not refused any more, each once; nil where something is
-  /// refused that no argument mends.
-  public var mendingArguments: [String]? {
-    var known: [[String]] = []
-    for refusal in self {
-      guard case .adding(let added)? = refusal.advice else { return nil }
-      if !known.contains(added) { known.append(added) }
-    }
-    return known.flatMap(\.self)
-  }
+extension Advice {
+  /// What to do where files would be overwritten.
+  static let existingOutput = Advice.sentence(
+    "choose another --out, or say --existing overwrite or --existing skip")
+  /// What to do where the files there are of other frames.
+  static let otherFrame = Advice.sentence("choose another --out or other numbers, or remove what is there")
 }
 
 extension Refusal {
@@ -150,13 +129,9 @@ extension Refusal.Reason {
             arguments: layers.flatMap { [option, Glob.literal($0.name)] })
         })
     case .numbering(let refusal): refusal.advice
-    case .existingOutput:
-      .sentence("choose another --out, or say --existing overwrite or --existing skip")
+    case .existingOutput: .existingOutput
     case .otherOutput(_, let isOfOtherFrame):
-      .sentence(
-        isOfOtherFrame
-          ? "choose another --out or other numbers, or remove what is there"
-          : "choose another --out, or say --existing overwrite")
+      isOfOtherFrame ? .otherFrame : .sentence("choose another --out, or say --existing overwrite")
     case .colour(.lossy): .adding(["--compression", "piz"])
     case .mixed: .adding(["--mixed", MixedPolicy.keep.rawValue])
     case .rate(_, let advice), .assumption(_, let advice): .sentence(advice)

@@ -39,19 +39,7 @@ struct SequencePlanner {
   }
 
   /// Everything that stands against a sequence.
-  struct Refused: Error {
-    var reasons: [Refusal.Reason] = []
-
-    /// Notes a reason in place of throwing it, so that the others are found too.
-    mutating func collect<Value>(_ body: () throws(Refusal.Reason) -> Value) -> Value? {
-      do throws(Refusal.Reason) {
-        return try body()
-      } catch {
-        reasons.append(error)
-        return nil
-      }
-    }
-  }
+  typealias Refused = Reasons<Refusal.Reason>
 
   func plan() throws(Refused) -> SequencePlan {
     var refused = Refused()

@@ -4,9 +4,6 @@ import FrameSequence
 import SystemPackage
 
 /// What a slate would replace, where `--existing overwrite` lets it.
-///
-/// A file that says what it is is believed. Of any other the place tells: a slate stands before the first frame
-/// of its sequence, so a file with a frame before it is a picture of an earlier delivery.
 struct SlatePlace {
   /// What is said of a picture that would be lost.
   private(set) var refusals: [Refusal.Reason] = []
@@ -29,29 +26,14 @@ struct SlatePlace {
       if case .exr(let said)? = facts, let own = said.provenance, own == slate.ordered.exr?.provenance {
         continue
       }
-      look(at: file, before: before, says: facts?.isSlate(isPicture: names.contains))
+      let replaced = SlateReplacement(
+        of: file.path, before: before.path, isSlate: facts?.isSlate(isPicture: names.contains))
+      guard let replaced else { continue }
+      if replaced.isPicture {
+        refusals.append(.slate(replaced.words))
+      } else {
+        warnings.append(replaced.words)
+      }
     }
-  }
-
-  /// - Parameters:
-  ///   - frame: A slate that keeps its bytes.
-  ///   - before: The place of the number before its own.
-  init(_ frame: RenumberedFrame, before: Destination) {
-    let facts = OutputFacts.said(by: frame.destination.path)
-    look(at: frame.destination, before: before, says: facts?.isSlate { _ in false })
-  }
-
-  /// - Parameter isSlate: What the file itself says; nil where it does not.
-  private mutating func look(at file: Destination, before: Destination, says isSlate: Bool?) {
-    guard FileSystem.exists(file.path), !FileSystem.isDirectory(file.path), isSlate != true else { return }
-    let name = PathText.encode(file.path.bytes)
-    let precedes = FileSystem.exists(before.path)
-    guard isSlate == false || precedes else {
-      warnings.append("the slate replaces \(name), which is there already")
-      return
-    }
-    let reason = isSlate == false ? "its header says so" : "\(PathText.encode(before.name)) stands before it"
-    refusals.append(
-      .slate("the slate would replace \(name), which is a picture of an earlier delivery: \(reason)"))
   }
 }

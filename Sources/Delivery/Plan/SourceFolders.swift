@@ -3,12 +3,12 @@ import FrameSequence
 import SystemPackage
 
 /// The folders that sources are in. Nothing is ever delivered into one.
-struct SourceFolders: Sendable {
+package struct SourceFolders: Sendable {
   private var identities: Set<FileIdentity> = []
 
   /// Besides the folders that were searched, those in which the files of linked frames are: what takes the
   /// name of such a file takes the frame.
-  init(of found: [FoundSequence]) {
+  package init(of found: [FoundSequence]) {
     for found in found {
       identities.insert(found.directoryIdentity)
       for frame in found.sequence.frames {
@@ -21,7 +21,7 @@ struct SourceFolders: Sendable {
   }
 
   /// Whether a path leads to one of them.
-  func contains(_ folder: FilePath) -> Bool {
+  package func contains(_ folder: FilePath) -> Bool {
     FileSystem.identity(folder).map(identities.contains) ?? false
   }
 }

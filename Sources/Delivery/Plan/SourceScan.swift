@@ -66,6 +66,6 @@ extension Refusal {
   init(_ problem: ScanProblem, extensions: Set<String>, ignored: [IgnoredEntry]) {
     self.init(
       subject: PathText.encode(problem.path.bytes),
-      reason: .input(problem.words(extensions: extensions, ignored: ignored)))
+      reason: .input(problem.words(extensions: extensions, instead: problem.entryInstead(of: ignored))))
   }
 }

@@ -10,41 +10,55 @@ import SystemPackage
 /// of one sequence would be written over each other.
 struct ExistingCopies {
   /// Every reason against it.
-  let refusals: [Refusal.Reason]
+  let refusals: [RenumberRefusal.Reason]
 
   /// Looks at several files at once: on a file server each costs a round trip.
-  init(_ frames: [RenumberedFrame], existing: ExistingPolicy) {
+  ///
+  /// - Parameter claims: Tells what files say that would be replaced.
+  init(_ frames: [RenumberedFrame], existing: ExistingPolicy, claims: @escaping FileClaim.Reader) {
     let places = frames.filter { existing == .skip ? $0.intent == .skip : $0.isRenamed && $0.role != .slate }
     guard existing != .refuse, !places.isEmpty else {
       refusals = []
       return
     }
-    let others = Mutex<[Int: String]>([:])
+    let others = Mutex<[Int: Difference]>([:])
     Threads.forEach(places.indices) { index in
-      guard let words = ExistingCopies.difference(of: places[index], existing: existing) else { return }
-      others.withLock { $0[index] = words }
+      let difference = ExistingCopies.difference(of: places[index], existing: existing, claims: claims)
+      guard let difference else { return }
+      others.withLock { $0[index] = difference }
     }
     let found = others.withLock(\.self)
     refusals =
-      found.min { $0.key < $1.key }.map { index, words in
+      found.min { $0.key < $1.key }.map { index, difference in
         let path = PathText.encode(places[index].destination.path.bytes)
-        let many = found.count == 1 ? " is" : " and \(found.count - 1) more are"
-        let fate = existing == .skip ? "cannot be kept" : "would be replaced by another source frame"
-        return [.otherOutput("\(path)\(many) there already, and \(fate): \(words)", isOfOtherFrame: true)]
+        return switch difference {
+        case .notTheFrame(let frame):
+          [.notTheFrame(path: path, others: found.count - 1, frame: frame)]
+        case .otherFrame(let said, let source, let wanted):
+          [.otherFrame(path: path, others: found.count - 1, said: said, source: source, wanted: wanted)]
+        }
       } ?? []
   }
 
-  private static func difference(of frame: RenumberedFrame, existing: ExistingPolicy) -> String? {
+  /// What is wrong with one file.
+  private enum Difference: Sendable {
+    /// It cannot be kept as this frame.
+    case notTheFrame(String)
+    case otherFrame(said: String, source: String, wanted: String)
+  }
+
+  private static func difference(
+    of frame: RenumberedFrame, existing: ExistingPolicy, claims: FileClaim.Reader
+  ) -> Difference? {
     guard let source = frame.source, FileSystem.exists(frame.destination.path) else { return nil }
     if existing == .skip {
-      return KeptCopy(frame).isTheFrame ? nil : "it is not \(PathText.encode(source.name))"
+      return KeptCopy(frame).isTheFrame ? nil : .notTheFrame(PathText.encode(source.name))
     }
-    guard case .exr(let there)? = OutputFacts.said(by: frame.destination.path),
-      case .exr(let own)? = OutputFacts.said(by: source.path),
-      let said = there.provenance?.frame, let wanted = own.provenance?.frame, said != wanted
+    guard let said = claims(frame.destination.path).frame, let wanted = claims(source.path).frame,
+      said != wanted
     else { return nil }
-    return "it stands for \(PathText.encode(said)), and \(PathText.encode(source.name)) for "
-      + PathText.encode(wanted)
+    return .otherFrame(
+      said: PathText.encode(said), source: PathText.encode(source.name), wanted: PathText.encode(wanted))
   }
 }
 

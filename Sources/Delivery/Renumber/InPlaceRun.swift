@@ -7,83 +7,56 @@ struct InPlaceRun {
   let plan: RenumberPlan
   let interruption: Interruption
 
-  /// How it went.
-  struct Result {
-    /// By folder and by the name that a file had.
-    var outcomes: [Key: RenumberOutcome] = [:]
-    /// Folders that are left between old names and new.
-    var unfinished: [FilePath] = []
-    /// Why it stopped.
-    var stopped: String?
-  }
-
-  struct Key: Hashable {
-    let folder: FileIdentity
-    let name: [UInt8]
-  }
-
-  /// - Parameter ended: Told of every folder that was done or given up.
+  /// - Parameter ended: Told of every frame, folder by folder.
   /// - Throws: ``RenumberRefused`` where a folder is not as the plan saw it or is being renumbered. All are
   ///   locked and looked at before the first is touched.
-  func run(ended: (FileIdentity, Result) -> Void) throws(RenumberRefused) -> Result {
-    var result = Result()
-    for (folder, moves, steps) in try lockedFolders() {
-      if result.stopped == nil, let reason = interruption.reason { result.stopped = reason }
-      let moved = moves.moves.filter { $0.old != $0.new }
-      if let reason = result.stopped {
-        for move in moved {
-          result.outcomes[Key(folder: moves.identity, name: move.old)] = .notTried(reason)
-        }
-      } else {
-        let work = StepRun(folder: folder, interruption: interruption)
-        let stop = work.perform(steps, isFresh: true)
-        for move in moved {
-          let outcome = stop?.outcome(of: move) ?? .done(.renamed)
-          result.outcomes[Key(folder: moves.identity, name: move.old)] = outcome
-        }
-        if let stop {
-          result.stopped = "\(PathText.encode(moves.path.bytes)): \(stop.reason)"
-          if stop.leavesJournal { result.unfinished.append(moves.path) }
-        }
+  func run(ended: (RenumberPlan.Place, RenumberOutcome) -> Void) throws(RenumberRefused) -> RenumberEnd {
+    var end = RenumberEnd()
+    for (lock, folder) in try lockedFolders() {
+      if end.interrupted == nil { end.interrupted = interruption.reason }
+      if let reason = end.interrupted {
+        for place in folder.places { ended(place, .notTried(reason)) }
+        continue
       }
-      ended(moves.identity, result)
+      let work = StepRun(folder: lock, interruption: interruption)
+      let stop = work.perform(folder.rename.steps, isFresh: true)
+      for (place, move) in zip(folder.places, folder.rename.moves) {
+        ended(place, stop?.outcome(of: move) ?? .done(.renamed))
+      }
+      guard let stop else { continue }
+      end.interrupted = "\(PathText.encode(folder.path.bytes)): \(stop.reason)"
+      if stop.leavesJournal { end.unfinished.append(folder.path) }
     }
-    return result
+    return end
   }
 
-  private typealias Prepared = (folder: LockedFolder, moves: RenumberPlan.FolderMoves, steps: [RenameStep])
-
-  private func lockedFolders() throws(RenumberRefused) -> [Prepared] {
-    var prepared: [Prepared] = []
-    var refusals: [Refusal] = []
-    for moves in plan.folders {
+  private func lockedFolders() throws(RenumberRefused) -> [(LockedFolder, RenumberedFolder)] {
+    var locked: [(LockedFolder, RenumberedFolder)] = []
+    var refusals: [RenumberRefusal] = []
+    for folder in plan.folders {
       do throws(RenumberRefused) {
-        let folder = try LockedFolder(moves.path)
-        prepared.append((folder, moves, try InPlaceRun.steps(of: moves, in: folder)))
+        let lock = try LockedFolder(folder.path)
+        try InPlaceRun.check(folder, in: lock)
+        locked.append((lock, folder))
       } catch {
         refusals += error.refusals
       }
     }
     guard refusals.isEmpty else { throw RenumberRefused(refusals) }
-    return prepared
+    return locked
   }
 
-  private static func steps(
-    of moves: RenumberPlan.FolderMoves, in folder: LockedFolder
-  ) throws(RenumberRefused) -> [RenameStep] {
-    let present = try folder.names()
-    let steps: [RenameStep]
+  /// - Throws: ``RenumberRefused`` where the folder is not as the plan saw it.
+  private static func check(_ folder: RenumberedFolder, in lock: LockedFolder) throws(RenumberRefused) {
+    let present = try lock.names()
     do throws(RenameError) {
-      steps = try RenamePlan(moves.moves, present: present).steps
+      try folder.rename.check(present: present)
     } catch {
-      let subject = PathText.encode(moves.path.bytes)
-      throw RenumberRefused(
-        error.sentences.map { Refusal(subject: subject, reason: .destination($0)) })
+      throw RenumberRefused(folder.path, error)
     }
     // Names alone would not tell that another renumbering came in between.
-    for (name, file) in moves.files where !folder.holds(file, as: name) {
-      throw RenumberRefused(moves.path, "\(PathText.encode(name)) has changed since it was looked at")
+    for (name, file) in folder.files where !lock.holds(file, as: name) {
+      throw RenumberRefused(folder.path, .changed(name: PathText.encode(name)))
     }
-    return steps
   }
 }

@@ -18,13 +18,13 @@ final class LockedFolder {
     do throws(FolderFailure) {
       folder = try OutputFolder(path)
     } catch {
-      throw RenumberRefused(path, "cannot open the folder: \(error.error)")
+      throw RenumberRefused(path, .folderNotOpened(error: error.error))
     }
     if flock(folder.handle, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
-      throw RenumberRefused(path, "another renumbering of this folder is under way")
+      throw RenumberRefused(path, .underWay)
     }
     guard unsafe faccessat(folder.handle, ".", W_OK, 0) == 0 else {
-      throw RenumberRefused(path, "cannot write into the folder: \(Errno(rawValue: errno))")
+      throw RenumberRefused(path, .lockedFolder(error: Errno(rawValue: errno)))
     }
     folder.clearStaleTemporaries()
     for name in try names() where OwnNames.isJournalTemporary(name) {
@@ -43,7 +43,7 @@ final class LockedFolder {
     do throws(Errno) {
       return try FolderListing.names(in: path)
     } catch {
-      throw RenumberRefused(path, "cannot read: \(error)")
+      throw RenumberRefused(path, .unreadableFolder(error: error))
     }
   }
 
@@ -75,12 +75,9 @@ final class LockedFolder {
     } catch Errno.noSuchFileOrDirectory {
       return nil
     } catch let error as RenameJournalError {
-      throw RenumberRefused(
-        path,
-        "the journal \(PathText.encode(OwnNames.journal)) cannot be used: \(error.words). Files whose names "
-          + "begin with \(PathText.encode(OwnNames.parked([]))) have their old names behind that")
+      throw RenumberRefused(path, .unusableJournal(error: error))
     } catch {
-      throw RenumberRefused(path, "cannot read the journal: \(error)")
+      throw RenumberRefused(path, .unreadableJournal(error: error as? Errno ?? .ioError))
     }
   }
 
@@ -151,18 +148,5 @@ final class LockedFolder {
       unsafe unlinkat(folder.handle, $0, 0) == 0 ? 0 : errno
     }
     guard result == 0 || result == ENOENT else { throw Errno(rawValue: result) }
-  }
-}
-
-/// Why a renumbering did not start; nothing was touched.
-public struct RenumberRefused: Error, Sendable, Hashable {
-  public let refusals: [Refusal]
-
-  init(_ refusals: [Refusal]) {
-    self.refusals = refusals
-  }
-
-  init(_ path: FilePath, _ words: String) {
-    self.init([Refusal(subject: PathText.encode(path.bytes), reason: .destination(words))])
   }
 }

@@ -9,9 +9,45 @@ public struct RenumberPlan: Sendable {
   /// Files that belong to no sequence.
   public internal(set) var ignored: [IgnoredEntry] = []
   /// Why sequences, or the whole, are not renumbered.
-  public internal(set) var refusals: [Refusal] = []
-  /// Whether the report may be written where the request wants it.
-  public internal(set) var takesReport = false
+  public internal(set) var refusals: [RenumberRefusal] = []
+  /// What is to be renamed in place, one folder each; empty for names in other folders.
+  var folders: [RenumberedFolder] = []
+
+  /// Which frame of a plan.
+  package struct Place: Hashable, Sendable {
+    package let sequence: Int
+    /// In ``RenumberedSequence/allFrames``.
+    package let frame: Int
+
+    package init(sequence: Int, frame: Int) {
+      self.sequence = sequence
+      self.frame = frame
+    }
+  }
+
+  /// Every frame of all sequences with its place, in their order.
+  package var allFrames: [(place: Place, frame: RenumberedFrame)] {
+    sequences.enumerated().flatMap { index, sequence in
+      sequence.allFrames.enumerated().map { (Place(sequence: index, frame: $0.offset), $0.element) }
+    }
+  }
+
+  /// Leaves nothing to be done: what is wrong concerns the whole.
+  package mutating func dropAll() {
+    sequences = []
+    folders = []
+  }
+}
+
+/// A folder whose files get other names in it, all by one journal.
+struct RenumberedFolder: Sendable {
+  let path: FilePath
+  let identity: FileIdentity
+  let rename: RenamePlan
+  /// Whose moves those of the plan are, in their order.
+  let places: [RenumberPlan.Place]
+  /// Which file the plan saw under each name.
+  let files: [[UInt8]: FileIdentity]
 }
 
 /// One sequence of a plan.

@@ -4,41 +4,46 @@ import SystemPackage
 
 /// Turns a request into a plan. Reads directories and opens no file, writes nothing.
 public struct RenumberPlanner: Sendable {
-  /// The extensions of files that are frames.
-  static let extensions: Set<String> = ["exr", "dpx"]
-
   private let request: RenumberRequest
+  private let claims: FileClaim.Reader
 
-  public init(_ request: RenumberRequest) {
+  /// - Parameter claims: Tells what files say that lie in the places of frames. Without it only names and bytes
+  ///   are compared.
+  package init(_ request: RenumberRequest, claims: @escaping FileClaim.Reader = { _ in FileClaim() }) {
     self.request = request
+    self.claims = claims
   }
 
   /// The plan, with every refusal there is: a user mends them all at once, not one by one.
   public func plan() -> RenumberPlan {
     var plan = RenumberPlan(request: request)
-    plan.refusals = request.contradictions.map { Refusal(subject: "the request", reason: .input($0)) }
+    plan.refusals = request.contradictions.map(RenumberRefusal.init(ofAll:))
     guard plan.refusals.isEmpty else { return plan }
-    var scanRequest = ScanRequest(paths: request.inputs, extensions: RenumberPlanner.extensions)
+    let extensions = ScanRequest.frameExtensions
+    var scanRequest = ScanRequest(paths: request.inputs, extensions: extensions)
     if case .folder(let output, _) = request.place { scanRequest.excluded = [output] }
     let scan = scanRequest.run()
     plan.ignored = scan.ignored
-    plan.refusals = scan.problems.map {
-      Refusal($0, extensions: RenumberPlanner.extensions, ignored: scan.ignored)
+    plan.refusals = scan.problems.map { problem in
+      RenumberRefusal(
+        problem.path,
+        .search(
+          problem: problem, extensions: extensions.sorted(), instead: problem.entryInstead(of: scan.ignored)))
     }
-    let refused = request.numbering.refusals(sequences: scan.found.count).map(Refusal.Reason.numbering)
+    let refused = request.numbering.refusals(sequences: scan.found.count)
+      .map(RenumberRefusal.Reason.numbering(refusal:))
     let sequences = PlannedSequences(of: scan.found, refused: refused) {
-      found, sources throws(SequencePlanner.Refused) in
-      try RenumberSequencePlanner(found: found, request: request, sources: sources).plan()
+      found, sources throws(Reasons<RenumberRefusal.Reason>) in
+      try RenumberSequencePlanner(found: found, request: request, sources: sources, claims: claims).plan()
     }
     plan.sequences = sequences.planned
-    plan.refusals += sequences.refusals
+    plan.refusals += sequences.refusals.map { found, reason in
+      found.map { RenumberRefusal($0.sequence.path, reason) } ?? RenumberRefusal(ofAll: reason)
+    }
     switch request.place {
     case .folder: plan.refuseCollisions()
-    case .inPlace:
-      plan.refuseTooManyFolders()
-      plan.refuseImpossibleFolders()
+    case .inPlace: plan.planFolders()
     }
-    plan.refuseReport()
     return plan
   }
 }
@@ -48,83 +53,89 @@ extension RenumberPlan {
   fileprivate mutating func refuseCollisions() {
     let outputs = sequences.map { $0.allFrames.filter(\.isRenamed).map(\.destination.output) }
     let collisions = Collisions(of: outputs, from: sequences.map(\.source))
-    refusals += collisions.all.map {
-      Refusal(subject: PathText.encode($0.file.bytes), reason: .destination($0.words))
+    refusals += collisions.all.map { collision in
+      RenumberRefusal(
+        collision.file, .collision(writers: collision.writers.map { PathText.encode($0.bytes) }))
     }
     sequences = collisions.survivors(of: sequences)
   }
 
-  /// Refuses a report in the place of something else, and with it the whole.
-  fileprivate mutating func refuseReport() {
-    let reads = sequences.flatMap(\.allFrames).compactMap(\.source?.path)
-    let refused = request.report?.refusal(reads: reads, existing: request.existing)
-    takesReport = request.report != nil && refused == nil
-    guard let refused else { return }
-    refusals.append(refused)
-    sequences = []
-  }
-
-  /// Refuses more folders than can be locked, and so be open, before the first is touched.
-  fileprivate mutating func refuseTooManyFolders() {
-    // Besides the folders: the standard streams, a journal, the report, what the process was started with.
-    let needed = folders.count + 64
+  /// Plans what is renamed in each folder by all of its sequences together, and refuses folders in which that
+  /// cannot be done.
+  fileprivate mutating func planFolders() {
+    let groups = FolderGroup.all(of: sequences)
+    // All are locked, and so open, before the first is touched. Besides the folders: the standard streams, a
+    // journal, the report, what the process was started with.
+    let needed = groups.count + 64
     let limit = FileSystem.openFileLimit
-    guard needed > limit else { return }
-    let words =
-      "\(folders.count) folders would be renumbered in place together, each of them open, and this process may "
-      + "have \(limit) files open: raise the limit to \(needed) (ulimit -n), or name fewer folders"
-    refusals.append(Refusal(subject: "the request", reason: .input(words)))
-    sequences = []
-  }
-
-  /// Refuses folders in which the moves of all their sequences together cannot be done.
-  fileprivate mutating func refuseImpossibleFolders() {
-    for folder in folders {
-      let reasons: [Refusal.Reason]
+    guard needed <= limit else {
+      refusals.append(
+        RenumberRefusal(ofAll: .tooManyFolders(count: groups.count, needed: needed, limit: limit)))
+      return dropAll()
+    }
+    var renames: [FileIdentity: RenamePlan] = [:]
+    for group in groups {
+      let reasons: [RenumberRefusal.Reason]
       do {
-        _ = try RenamePlan(folder.moves, present: FolderListing.names(in: folder.path))
+        renames[group.identity] = try RenamePlan(
+          group.moves, present: FolderListing.names(in: group.path))
         continue
       } catch let error as RenameError {
-        reasons = error.sentences.map(Refusal.Reason.destination)
+        reasons = error.reasons
       } catch {
-        reasons = [.input("cannot read: \(error)")]
+        reasons = [.unreadableFolder(error: error as? Errno ?? .ioError)]
       }
-      let subject = PathText.encode(folder.path.bytes)
+      let refused = reasons.map { RenumberRefusal(group.path, $0) }
       // What the search refused the folder for was said, and has to be mended first.
-      if !refusals.contains(where: { $0.subject == subject }) {
-        refusals += reasons.map { Refusal(subject: subject, reason: $0) }
+      if !refusals.contains(where: { $0.subject == refused.first?.subject }) { refusals += refused }
+    }
+    sequences.removeAll { renames[$0.directoryIdentity] == nil }
+    folders = FolderGroup.all(of: sequences).compactMap { group in
+      renames[group.identity].map { rename in
+        RenumberedFolder(
+          path: group.path, identity: group.identity, rename: rename,
+          places: group.frames.filter(\.frame.isRenamed).map(\.place), files: group.files)
       }
-      sequences.removeAll { $0.directoryIdentity == folder.identity }
+    }
+  }
+}
+
+/// The sequences of one folder.
+private struct FolderGroup {
+  let path: FilePath
+  let identity: FileIdentity
+  /// Those that have a name and keep or change it.
+  var frames: [(place: RenumberPlan.Place, frame: RenumberedFrame)] = []
+
+  /// In the order in which the folders were found, each once.
+  static func all(of sequences: [RenumberedSequence]) -> [FolderGroup] {
+    var groups: [FolderGroup] = []
+    var positions: [FileIdentity: Int] = [:]
+    for (index, sequence) in sequences.enumerated() {
+      let position = positions[sequence.directoryIdentity] ?? groups.count
+      if position == groups.count {
+        positions[sequence.directoryIdentity] = position
+        groups.append(FolderGroup(path: sequence.directory, identity: sequence.directoryIdentity))
+      }
+      for (each, frame) in sequence.allFrames.enumerated()
+      where frame.intent == .rename || frame.intent == .stay {
+        groups[position].frames.append((RenumberPlan.Place(sequence: index, frame: each), frame))
+      }
+    }
+    return groups
+  }
+
+  var moves: [RenameMove] {
+    frames.compactMap { _, frame in
+      frame.source.map { RenameMove(from: $0.name, to: frame.destination.name) }
     }
   }
 
-  /// All that is to be renamed in one folder.
-  struct FolderMoves: Sendable {
-    let path: FilePath
-    let identity: FileIdentity
-    let moves: [RenameMove]
-    let files: [[UInt8]: FileIdentity]
-  }
-
-  /// The folders of the sequences in the order in which they were found, each once.
-  var folders: [FolderMoves] {
-    var order: [FileIdentity] = []
-    var members: [FileIdentity: [RenumberedSequence]] = [:]
-    for sequence in sequences {
-      if members[sequence.directoryIdentity] == nil { order.append(sequence.directoryIdentity) }
-      members[sequence.directoryIdentity, default: []].append(sequence)
+  var files: [[UInt8]: FileIdentity] {
+    var files: [[UInt8]: FileIdentity] = [:]
+    for (_, frame) in frames {
+      if let source = frame.source { files[source.name] = frame.identity }
     }
-    return order.compactMap { identity in
-      guard let sequences = members[identity], let path = sequences.first?.directory else { return nil }
-      let frames = sequences.flatMap(\.allFrames)
-      var moves: [RenameMove] = []
-      var files: [[UInt8]: FileIdentity] = [:]
-      for frame in frames where frame.intent == .rename || frame.intent == .stay {
-        guard let source = frame.source else { continue }
-        moves.append(RenameMove(from: source.name, to: frame.destination.name))
-        files[source.name] = frame.identity
-      }
-      return FolderMoves(path: path, identity: identity, moves: moves, files: files)
-    }
+    return files
   }
 }

@@ -2,7 +2,7 @@ import FrameSequence
 import SystemPackage
 
 /// How frames come to their new names in another folder.
-public enum RenumberMode: String, Sendable, Hashable, CaseIterable {
+public enum RenumberMode: String, Sendable, Hashable, Codable, CaseIterable {
   /// Shares the bytes with the source until one of the two is changed, where the file system can do that;
   /// copies where it cannot.
   case clone
@@ -37,27 +37,23 @@ public struct RenumberRequest: Sendable {
   public var naming = NamingRequest()
   /// What becomes of files in the other folder. In place no file ever gives way.
   public var existing: ExistingPolicy = .refuse
-  /// Where the caller will write the report, if anywhere.
-  public var report: ReportFile?
 
   public init(inputs: [FilePath], place: Place) {
     self.inputs = inputs
     self.place = place
   }
 
-  /// What no sequence could be renumbered by, one sentence each.
-  public var contradictions: [String] {
-    var found: [String] = []
+  /// What no sequence could be renumbered by.
+  public var contradictions: [RenumberRefusal.Reason] {
+    var found: [RenumberRefusal.Reason] = []
     for policy in [numbering.gaps, numbering.shortHandles] where policy == .hold || policy == .black {
-      found.append("renumber makes no frames: missing ones cannot be filled by '\(policy.rawValue)'")
+      found.append(.cannotFill(policy: policy.rawValue))
     }
     switch numbering.slate {
     case .none, .first: break
-    case .render, .file: found.append("renumber makes no slate: it can be the first frame, or none")
+    case .render, .file: found.append(.cannotMakeSlate)
     }
-    if place == .inPlace, existing != .refuse {
-      found.append("in place no file gives way to another: --existing is for --out")
-    }
+    if place == .inPlace, existing != .refuse { found.append(.nothingGivesWayInPlace) }
     return found
   }
 }

@@ -8,47 +8,52 @@ struct RenumberSequencePlanner {
   private let request: RenumberRequest
   /// The folders of all sequences that were found.
   private let sources: SourceFolders
+  private let claims: FileClaim.Reader
   private var sequence: ImageSequence { found.sequence }
 
-  init(found: FoundSequence, request: RenumberRequest, sources: SourceFolders) {
+  init(
+    found: FoundSequence, request: RenumberRequest, sources: SourceFolders, claims: @escaping FileClaim.Reader
+  ) {
     self.found = found
     self.request = request
     self.sources = sources
+    self.claims = claims
   }
 
-  func plan() throws(SequencePlanner.Refused) -> RenumberedSequence {
-    var refused = SequencePlanner.Refused()
+  func plan() throws(Reasons<RenumberRefusal.Reason>) -> RenumberedSequence {
+    var refused = Reasons<RenumberRefusal.Reason>()
     refused.reasons = folderRefusals
     let numbering: NumberingPlan
     do throws(NumberingError) {
       numbering = try sequence.numbering(request.naming.padded(request.numbering))
     } catch {
-      refused.reasons += error.refusals.map(Refusal.Reason.numbering)
+      refused.reasons += error.refusals.map(RenumberRefusal.Reason.numbering(refusal:))
       throw refused
     }
-    let named = refused.collect { () throws(Refusal.Reason) in try pattern(numbering) }
+    let named = refused.collect { () throws(RenumberRefusal.Reason) in try pattern(numbering) }
     guard let pattern = named else { throw refused }
     let frames = numbering.entries.map { plannedFrame($0, pattern: pattern) }
     let slate = numbering.slate.flatMap { plannedSlate($0, pattern: pattern) }
     refused.reasons += frameRefusals(frames + [slate].compactMap(\.self))
-    let slatePlace = slate.flatMap { self.slatePlace($0, pattern: pattern) }
-    refused.reasons += slatePlace?.refusals ?? []
+    let replaced = slate.flatMap { replacedFile($0, pattern: pattern) }
+    if let replaced, replaced.isPicture { refused.reasons.append(.slateReplaces(file: replaced)) }
     guard refused.reasons.isEmpty else { throw refused }
     return RenumberedSequence(
       source: sequence.path, output: folder.appending(name: pattern.name), slate: slate, frames: frames,
-      warnings: numbering.warnings.map(\.words) + numbering.handleWarnings + (slatePlace?.warnings ?? []),
+      warnings: numbering.warnings.map(\.words) + numbering.handleWarnings
+        + [replaced?.words].compactMap(\.self),
       directory: sequence.directory,
       directoryIdentity: found.directoryIdentity)
   }
 
   /// What stands behind the number stays as it is spelt, because the files stay what they are.
-  private func pattern(_ numbering: NumberingPlan) throws(Refusal.Reason) -> SequencePattern {
+  private func pattern(_ numbering: NumberingPlan) throws(RenumberRefusal.Reason) -> SequencePattern {
     do throws(NameTemplateError) {
       let named = try request.naming.pattern(
         for: sequence, colorspace: nil, suffix: sequence.pattern.suffix, pad: request.numbering.pad)
       return named ?? numbering.pattern
     } catch {
-      throw .name(error.words)
+      throw .name(error: error)
     }
   }
 
@@ -76,26 +81,23 @@ struct RenumberSequencePlanner {
     return sources.contains(folder)
   }
 
-  private var folderRefusals: [Refusal.Reason] {
-    var reasons: [Refusal.Reason] = []
+  private var folderRefusals: [RenumberRefusal.Reason] {
+    var reasons: [RenumberRefusal.Reason] = []
     if changesSource, let reason = FileSystem.obstacleToWriting(sequence.directory) {
-      reasons.append(.destination("names in its folder cannot be changed: \(reason)"))
+      reasons.append(.unchangeableFolder(obstacle: reason))
     }
     guard case .folder(_, let mode) = request.place else { return reasons }
     if leadsIntoSource {
-      reasons.append(
-        .destination("the output folder is a folder of the source: to rename files there, say --in-place"))
+      reasons.append(.outputIsSource)
       return reasons
     }
     if let reason = FileSystem.obstacleToWriting(folder) {
-      reasons.append(.destination("cannot write into \(PathText.encode(folder.bytes)): \(reason)"))
+      reasons.append(.unwritableFolder(folder: PathText.encode(folder.bytes), obstacle: reason))
       return reasons
     }
     let isBound = mode == .hardlink || mode == .move
     if isBound, FileSystem.device(of: folder) != found.directoryIdentity.device {
-      let words = mode == .move ? "be moved to" : "have hard links on"
-      reasons.append(
-        .destination("files cannot \(words) another file system: say --mode clone or --mode copy"))
+      reasons.append(.otherFileSystem(mode: mode))
     }
     return reasons
   }
@@ -108,12 +110,15 @@ struct RenumberSequencePlanner {
       frame, role: .slate, from: frame.number, to: slate.outputNumber, pattern: pattern)
   }
 
-  /// Nil where the slate replaces nothing.
-  private func slatePlace(_ slate: RenumberedFrame, pattern: SequencePattern) -> SlatePlace? {
+  /// What the slate replaces; nil where it replaces nothing.
+  private func replacedFile(_ slate: RenumberedFrame, pattern: SequencePattern) -> SlateReplacement? {
     guard case .folder = request.place, !leadsIntoSource, request.existing == .overwrite, slate.isRenamed,
       let number = slate.outputFrame
     else { return nil }
-    return SlatePlace(slate, before: Destination(folder: folder, name: pattern.name(for: number - 1)))
+    let file = slate.destination
+    return SlateReplacement(
+      of: file.path, before: Destination(folder: folder, name: pattern.name(for: number - 1)).path,
+      isSlate: claims(file.path).isSlate)
   }
 
   private func plannedFrame(_ entry: NumberingPlan.Entry, pattern: SequencePattern) -> RenumberedFrame {
@@ -153,13 +158,11 @@ struct RenumberSequencePlanner {
 
   // MARK: Refusals
 
-  private func frameRefusals(_ frames: [RenumberedFrame]) -> [Refusal.Reason] {
+  private func frameRefusals(_ frames: [RenumberedFrame]) -> [RenumberRefusal.Reason] {
     var reasons = changesSource ? obstacleRefusals : []
     let renamed = frames.filter(\.isRenamed)
     if let long = renamed.map(\.destination.name).first(where: { $0.count > OutputName.maximumLength }) {
-      let most = OutputName.maximumLength
-      reasons.append(
-        .destination("\(PathText.encode(long)) has \(long.count) bytes, and a name has \(most) at most"))
+      reasons.append(.nameTooLong(name: PathText.encode(long), byteCount: long.count))
     }
     guard case .folder = request.place, !leadsIntoSource else { return reasons }
     let there = frames.filter { $0.isRenamed || $0.intent == .skip }.map(\.destination.path)
@@ -167,23 +170,23 @@ struct RenumberSequencePlanner {
     if let first = there.first, request.existing == .refuse {
       reasons.append(.existingOutput(first: PathText.encode(first.bytes), count: there.count))
     } else if let directory = there.first(where: FileSystem.isDirectory) {
-      reasons.append(.destination("\(PathText.encode(directory.bytes)) is a folder"))
+      reasons.append(.outputIsFolder(path: PathText.encode(directory.bytes)))
     } else {
-      reasons += ExistingCopies(frames, existing: request.existing).refusals
+      reasons += ExistingCopies(frames, existing: request.existing, claims: claims).refusals
     }
     return reasons
   }
 
   /// Where sources change, all do or none: what is no frame, or would break by being moved, stops them.
-  private var obstacleRefusals: [Refusal.Reason] {
+  private var obstacleRefusals: [RenumberRefusal.Reason] {
     sequence.frames.compactMap { frame in
       let name = PathText.encode(frame.name)
       switch frame.obstacle {
       case .directory?, .fifo?, .socket?, .device?:
-        return .input("\(name) is \(frame.obstacle?.words ?? ""), not a frame")
+        return frame.obstacle.map { .noFrame(name: name, obstacle: $0) }
       case .danglingLink?, .linkLoop?, nil:
         guard case .folder = request.place, FileSystem.isLink(sequence.path(of: frame)) else { return nil }
-        return .input("\(name) is a link: moving it would not move the frame, and may break the link")
+        return .link(name: name)
       }
     }
   }

@@ -22,7 +22,7 @@ public struct ReportFile: Sendable, Hashable {
   func obstacle(reads: [FilePath] = [], existing: ExistingPolicy = .refuse) -> String? {
     if path.lastComponent == nil || FileSystem.isDirectory(path) { return Errno.isDirectory.description }
     if let reason = FileSystem.obstacleToWriting(path.removingLastComponent()) { return reason }
-    if let kind = path.extension?.lowercased(), RenumberPlanner.extensions.contains(kind) {
+    if let kind = path.extension?.lowercased(), ScanRequest.frameExtensions.contains(kind) {
       return "its name is that of a frame"
     }
     // What is not there can be nobody's file.

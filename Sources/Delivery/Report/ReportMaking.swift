@@ -85,15 +85,9 @@ extension Report.Frame {
       content: frame.content.word, timeCode: frame.timeCode?.text, status: .planned)
     switch frame.intent {
     case .deliver: break
-    case .missing:
-      status = .missing
-      reason = "the source has no such frame"
-    case .skip:
-      status = .skipped
-      reason = "the output is there already"
-    case .fail(let failure):
-      status = .failed
-      reason = failure.text
+    case .missing: settle(.missing)
+    case .skip: settle(.skipped)
+    case .fail(let failure): settle(.failed(failure.text))
     }
   }
 

@@ -7,7 +7,7 @@ import Files
 /// written; an `.exr` or `.dpx` at the template's end is replaced by it.
 public struct NameTemplate: Hashable, Sendable {
   /// What a place can be filled with.
-  public enum Field: String, Hashable, Sendable, CaseIterable {
+  public enum Field: String, Hashable, Sendable, CaseIterable, Encodable {
     /// The source's name without number and extension.
     case sequence
     /// The name of the source's folder.
@@ -122,7 +122,7 @@ public struct NameTemplate: Hashable, Sendable {
 }
 
 /// Why a name template cannot be used.
-public enum NameTemplateError: Error, Hashable, Sendable {
+public enum NameTemplateError: Error, Hashable, Sendable, Encodable {
   /// A place with a name that is none of ``NameTemplate/Field``.
   case unknownField(String)
   /// A `{` without `}`, or the other way round.

@@ -6,7 +6,7 @@ import Files
 /// `sh010.####.exr` has frame 10000 as `sh010.10000.exr`. Read are also `@@@@`, `%04d` and `%d`. The
 /// last such token in a name is the frame number's place. A file without frame number is a pattern
 /// too, its own name with ``pad`` 0.
-public struct SequencePattern: Hashable, Sendable {
+public struct SequencePattern: Hashable, Sendable, Encodable {
   /// What stands before the number and its sign.
   public var prefix: [UInt8]
   /// The least number of digits, 1–10; 0 for a name without number.

@@ -1,5 +1,5 @@
 /// Why a sequence cannot be numbered as asked. Frame numbers are the source's unless said otherwise.
-public enum NumberingRefusal: Hashable, Sendable {
+public enum NumberingRefusal: Hashable, Sendable, Encodable {
   /// Several files have one number: nobody can say which is the frame.
   case duplicateNumbers([DuplicateNumber])
   /// The file has no frame number, but the request has a cut, a range, handles or a slate.
@@ -57,7 +57,7 @@ public enum NumberingWarning: Hashable, Sendable {
 }
 
 /// How much of one handle the source has.
-public struct HandleCoverage: Hashable, Sendable {
+public struct HandleCoverage: Hashable, Sendable, Encodable {
   /// Frames asked for.
   public let requested: Int
   /// Of these, frames that lie between the source's first and last. A gap among them does not count

@@ -22,7 +22,7 @@ public struct SequenceFrame: Hashable, Sendable {
 }
 
 /// Several files with one number: `f.1.exr`, `f.001.exr`.
-public struct DuplicateNumber: Hashable, Sendable {
+public struct DuplicateNumber: Hashable, Sendable, Encodable {
   /// The number.
   public let number: Int
   /// All names with it, shortest first; at least two.

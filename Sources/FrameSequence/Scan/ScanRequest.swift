@@ -13,6 +13,9 @@ public struct ScanRequest: Hashable, Sendable {
   /// known by whatever name they are reached; where one is itself a path asked for, it is searched.
   public var excluded: [FilePath] = []
 
+  /// The extensions of all files that are frames.
+  package static let frameExtensions: Set<String> = ["exr", "dpx"]
+
   /// A request for images of these extensions below these paths.
   public init(paths: [FilePath], extensions: Set<String> = ["exr"], maximumDepth: Int = 64) {
     self.paths = paths

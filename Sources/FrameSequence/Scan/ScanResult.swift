@@ -2,7 +2,7 @@ import Files
 import SystemPackage
 
 /// Why an entry of a folder is not part of any sequence.
-public enum IgnoreReason: Hashable, Sendable {
+public enum IgnoreReason: Hashable, Sendable, Encodable {
   /// `._name`: what macOS leaves on file systems that cannot hold its extended attributes.
   case appleDouble
   /// `.DS_Store`, `Thumbs.db`, `desktop.ini`.
@@ -22,7 +22,7 @@ public enum IgnoreReason: Hashable, Sendable {
 }
 
 /// An entry that the scan saw and left out.
-public struct IgnoredEntry: Hashable, Sendable {
+public struct IgnoredEntry: Hashable, Sendable, Encodable {
   /// Where it is.
   public let path: FilePath
   /// Why it was left out.
@@ -30,9 +30,9 @@ public struct IgnoredEntry: Hashable, Sendable {
 }
 
 /// Something that kept the scan from seeing all that was asked for.
-public struct ScanProblem: Error, Hashable, Sendable {
+public struct ScanProblem: Error, Hashable, Sendable, Encodable {
   /// What the problem is.
-  public enum Reason: Hashable, Sendable {
+  public enum Reason: Hashable, Sendable, Encodable {
     /// A PATH does not exist. `similar`: patterns in its folder, for "did you mean".
     case notFound(similar: [SequencePattern])
     /// A pattern that no file follows. `similar`: as above.

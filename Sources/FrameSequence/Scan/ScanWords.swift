@@ -17,23 +17,30 @@ extension IgnoreReason {
 }
 
 extension ScanProblem {
+  /// What the search left out where it found nothing, and what could be no file, or is no source, because of that.
+  package func entryInstead(of ignored: [IgnoredEntry]) -> IgnoredEntry? {
+    guard reason == .nothingFound else { return nil }
+    return ignored.first { entry in
+      switch entry.reason {
+      case .obstacle, .excluded: entry.path.starts(with: path)
+      default: false
+      }
+    }
+  }
+
   /// What is wrong, as one sentence without the path.
   ///
   /// - Parameters:
   ///   - extensions: Those of the files that were searched for.
-  ///   - ignored: What the scan left out. Where nothing is left, what could be no file is the reason.
-  package func words(extensions: Set<String>, ignored: [IgnoredEntry]) -> String {
+  ///   - instead: As ``entryInstead(of:)`` found it.
+  package func words(extensions: Set<String>, instead: IgnoredEntry?) -> String {
     let words = reason.words(extensions: extensions)
-    guard reason == .nothingFound else { return words }
-    for entry in ignored where entry.path.starts(with: path) {
-      let name = PathText.encode(entry.path.bytes)
-      switch entry.reason {
-      case .obstacle(let obstacle): return "\(words): \(name) is \(obstacle.words)"
-      case .excluded: return "\(words): \(name) is the output folder"
-      default: continue
-      }
+    guard let instead else { return words }
+    let name = PathText.encode(instead.path.bytes)
+    return switch instead.reason {
+    case .excluded: "\(words): \(name) is the output folder"
+    default: "\(words): \(name) is \(instead.reason.words)"
     }
-    return words
   }
 }
 

@@ -39,7 +39,7 @@ struct DeliveryCommand {
       report = try delivery.run { progress.show($0) }
     } catch {
       progress.end()
-      for line in RefusalPresenter(refusals: [error.refusal]).lines { Terminal.complain(line) }
+      for line in RefusalPresenter(refusals: [ShownRefusal(error.refusal)]).lines { Terminal.complain(line) }
       var refused = Report(of: plan)
       refused.refusals.append(Report.RefusedSequence(error.refusal))
       try ReportPresenter.tell(refused: refused, settings: settings, takesReport: true)

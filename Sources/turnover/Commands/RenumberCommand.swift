@@ -79,7 +79,7 @@ struct RenumberCommand: ParsableCommand {
       throw ValidationError("Say either --out DIR or --in-place.")
     }
     try validateMode()
-    for sentence in try request().contradictions { throw ValidationError("\(sentence).") }
+    for reason in try request().contradictions { throw ValidationError("\(reason.text).") }
   }
 
   private func validateMode() throws {

@@ -9,20 +9,18 @@ struct RenumberingCommand {
   let settings: RunSettings
 
   func run() throws -> ExitStatus {
-    var request = request
-    request.report = try settings.reportFile()
-    let plan = RenumberPlanner(request).plan()
-    let presenter = RenumberPlanPresenter(plan: plan)
-    for line in RefusalPresenter(refusals: plan.refusals).lines { Terminal.complain(line) }
-    let isRefused = !plan.refusals.isEmpty && (!settings.keepGoing || plan.sequences.isEmpty)
+    let job = RenumberJob(request, report: try settings.reportFile())
+    let presenter = RenumberPlanPresenter(plan: job.plan)
+    for line in RefusalPresenter(refusals: job.refusals).lines { Terminal.complain(line) }
+    let isRefused = !job.refusals.isEmpty && (!settings.keepGoing || job.plan.sequences.isEmpty)
     if settings.dryRun {
       let status = try ReportPresenter.show(
-        Report(of: plan), as: presenter.text, settings: settings, takesReport: plan.takesReport)
+        job.report, as: presenter.text, settings: settings, takesReport: job.takesReport)
       return isRefused ? .refused : status
     }
     guard !isRefused else {
       Terminal.complain("Nothing was changed.")
-      try ReportPresenter.tell(refused: Report(of: plan), settings: settings, takesReport: plan.takesReport)
+      try ReportPresenter.tell(refused: job.report, settings: settings, takesReport: job.takesReport)
       return .refused
     }
     for line in presenter.warnings { Terminal.complain(line) }
@@ -30,11 +28,11 @@ struct RenumberingCommand {
     let interruption = Interruption()
     let signals = Signals(interruption)
     let progress = ProgressPresenter(json: settings.json)
-    let work = RenumberRun(plan: plan, options: try settings.options(), interruption: interruption)
+    let options = try settings.options()
     return try RenumberOutcomePresenter(settings: settings, signals: signals, progress: progress).show {
       () throws(RenumberRefused) in
       defer { progress.end() }
-      return try work.run { progress.show($0) }
+      return try job.run(options: options, interruption: interruption) { progress.show($0) }
     }
   }
 }
@@ -47,7 +45,7 @@ struct RecoveryCommand {
 
   func run() throws -> ExitStatus {
     if let refusal = try settings.reportFile()?.refusal() {
-      for line in RefusalPresenter(refusals: [refusal]).lines { Terminal.complain(line) }
+      for line in RefusalPresenter(refusals: [ShownRefusal(refusal)]).lines { Terminal.complain(line) }
       Terminal.complain("Nothing was changed.")
       try ReportPresenter.tell(refused: Report(refused: [refusal]), settings: settings, takesReport: false)
       return .refused
@@ -56,10 +54,18 @@ struct RecoveryCommand {
     let signals = Signals(interruption)
     let recovery = RenumberRecovery(
       folder: folder, goal: goal, leavesLost: settings.keepGoing, interruption: interruption)
-    return try RenumberOutcomePresenter(settings: settings, signals: signals).show {
-      () throws(RenumberRefused) in
-      settings.dryRun ? try recovery.survey() : try recovery.run()
+    let presenter = RenumberOutcomePresenter(settings: settings, signals: signals)
+    guard settings.dryRun else {
+      return try presenter.show { () throws(RenumberRefused) in Report(try recovery.run()) }
     }
+    let found: RecoveredFolder
+    do throws(RenumberRefused) {
+      found = try recovery.survey()
+    } catch {
+      return try presenter.show(error)
+    }
+    return try ReportPresenter.show(
+      Report(found), as: RenumberTable(found).text, settings: settings, takesReport: true)
   }
 }
 
@@ -75,22 +81,22 @@ struct RenumberOutcomePresenter {
     do throws(RenumberRefused) {
       report = try work()
     } catch {
-      for line in RefusalPresenter(refusals: error.refusals).lines { Terminal.complain(line) }
-      Terminal.complain("Nothing was changed.")
-      try ReportPresenter.tell(
-        refused: Report(refused: error.refusals), settings: settings, takesReport: true)
-      return .refused
+      return try show(error)
     }
     let summary = ReportPresenter(report: report, duration: ContinuousClock.now - started)
-    if settings.dryRun {
-      let tables = report.sequences.map { RenumberTable($0).text }
-      return try ReportPresenter.show(
-        report, as: tables.joined(separator: "\n\n"), settings: settings, takesReport: true)
-    }
     let isPrinted = !settings.json || (progress?.isPrinted != false && Terminal.print(summary.json))
     for line in summary.lines + advice(on: report) { Terminal.complain(line) }
     let isWritten = try summary.writeReport(settings)
     return signals.status ?? ExitStatus(report: report).telling(all: isPrinted && isWritten)
+  }
+
+  /// Says why nothing started.
+  func show(_ refused: RenumberRefused) throws -> ExitStatus {
+    let refusals = refused.refusals.map(ShownRefusal.init)
+    for line in RefusalPresenter(refusals: refusals).lines { Terminal.complain(line) }
+    Terminal.complain("Nothing was changed.")
+    try ReportPresenter.tell(refused: Report(refused: refused), settings: settings, takesReport: true)
+    return .refused
   }
 
   /// How to go on where a folder is left between old names and new.

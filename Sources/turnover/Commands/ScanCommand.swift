@@ -37,7 +37,9 @@ struct ScanCommand: ParsableCommand {
     let survey = Survey(of: paths, rules: rules, fps: try fps.map(GivenRate.init(argument:)))
     let presenter = ScanPresenter(survey: survey, rules: rules)
     let isPrinted = Terminal.print(json ? presenter.json : presenter.text)
-    for line in RefusalPresenter(refusals: survey.refusals).lines { Terminal.complain(line) }
+    for line in RefusalPresenter(refusals: survey.refusals.map(ShownRefusal.init)).lines {
+      Terminal.complain(line)
+    }
     let status = ExitStatus(survey: survey, isStrict: strict).telling(all: isPrinted)
     guard status == .done else { throw status.asError }
   }

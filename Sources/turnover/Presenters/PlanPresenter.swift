@@ -26,7 +26,7 @@ struct PlanPresenter {
   }
 
   /// Every refusal with its advice.
-  var refusals: [String] { RefusalPresenter(refusals: plan.refusals).lines }
+  var refusals: [String] { RefusalPresenter(refusals: plan.refusals.map(ShownRefusal.init)).lines }
 
   private static func lines(of sequence: SequencePlan) -> [String] {
     let outputs = [sequence.output, sequence.preview].compactMap { $0.map { PathText.encode($0.bytes) } }

@@ -2,14 +2,14 @@ import Delivery
 
 /// Shows what stands in the way of a plan.
 struct RefusalPresenter {
-  let refusals: [Refusal]
+  let refusals: [ShownRefusal]
 
   /// Every refusal with its advice. The whole command comes once, where it would not be refused again.
   var lines: [String] {
     var lines: [String] = []
     let choices = refusals.mendingChoices
     for refusal in refusals {
-      lines.append("refused: \(refusal.subject): \(refusal.reason.text)")
+      lines.append("refused: \(refusal.subject): \(refusal.text)")
       switch refusal.advice {
       case .sentence(let text): lines.append("  \(text)")
       case .adding(let arguments) where choices == nil:

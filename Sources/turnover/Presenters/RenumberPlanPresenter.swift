@@ -8,7 +8,7 @@ struct RenumberPlanPresenter {
 
   /// One table a sequence, for people.
   var text: String {
-    var paragraphs = Report(of: plan).sequences.map { RenumberTable($0).text }
+    var paragraphs = plan.sequences.map { RenumberTable($0).text }
     paragraphs += warnings.isEmpty ? [] : [warnings.joined(separator: "\n")]
     if !plan.ignored.isEmpty {
       let lines = plan.ignored.map { "  \(PathText.encode($0.path.bytes)): \($0.reason.words)" }
@@ -27,41 +27,55 @@ struct RenumberPlanPresenter {
   }
 }
 
-/// Old and new name of every frame of a sequence, in columns.
+/// Old and new name of every frame, in columns.
 struct RenumberTable {
-  private let sequence: Report.Sequence
+  private let title: String
+  private let rows: [Row]
 
-  init(_ sequence: Report.Sequence) {
-    self.sequence = sequence
+  private struct Row {
+    let old: String
+    let new: String
+    let notes: [String]
+  }
+
+  init(_ sequence: RenumberedSequence) {
+    title = "\(PathText.encode(sequence.source.bytes)) -> \(PathText.encode(sequence.output.bytes))"
+    rows = sequence.allFrames.map { frame in
+      Row(
+        old: frame.source.map { PathText.encode($0.name) } ?? frame.sourceFrame.map { "(\($0))" } ?? "",
+        new: PathText.encode(frame.destination.name),
+        notes: [frame.role.note, frame.remark].compactMap(\.self))
+    }
+  }
+
+  init(_ recovered: RecoveredFolder) {
+    let path = PathText.encode(recovered.folder.bytes)
+    title = "\(path) -> \(path)"
+    rows = recovered.files.map { file in
+      var notes: [String] = []
+      if case .notTried(let words)? = file.outcome { notes = [words] }
+      return Row(old: PathText.encode(file.from), new: PathText.encode(file.to), notes: notes)
+    }
   }
 
   var text: String {
-    let olds = sequence.allFrames.map { frame in
-      frame.source?.lastName ?? frame.sourceFrame.map { "(\($0))" } ?? ""
+    let width = rows.map(\.old.count).max() ?? 0
+    let lines = rows.map { row in
+      let note = row.notes.isEmpty ? "" : "  " + row.notes.joined(separator: ", ")
+      return "  \(row.old.padding(to: width + 1))-> \(row.new)\(note)"
     }
-    let width = olds.map(\.count).max() ?? 0
-    let rows = zip(olds, sequence.allFrames).map { old, frame in
-      let notes = [frame.role?.note, frame.reason].compactMap(\.self)
-      let note = notes.isEmpty ? "" : "  " + notes.joined(separator: ", ")
-      return "  \(old.padding(to: width + 1))-> \(frame.destination?.lastName ?? "")\(note)"
-    }
-    return (["\(sequence.source) -> \(sequence.output ?? "")"] + rows).joined(separator: "\n")
+    return ([title] + lines).joined(separator: "\n")
   }
 }
 
-extension String {
+extension FrameRole {
   /// What a role is called in the table; nil for what most frames are.
   fileprivate var note: String? {
     switch self {
-    case "slate": "slate"
-    case "headHandle": "head"
-    case "tailHandle": "tail"
-    default: nil
+    case .slate: "slate"
+    case .headHandle: "head"
+    case .tailHandle: "tail"
+    case .cut: nil
     }
-  }
-
-  /// What stands behind the last slash.
-  fileprivate var lastName: String {
-    String(self[(lastIndex(of: "/").map { index(after: $0) } ?? startIndex)...])
   }
 }

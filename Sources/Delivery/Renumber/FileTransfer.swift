@@ -3,8 +3,8 @@ import FrameSequence
 import Glibc
 import SystemPackage
 
-/// Brings single frames to their new names in other folders.
-struct FrameDelivery: Sendable {
+/// Copies, links or moves single files to their new names in other folders.
+struct FileTransfer: Sendable {
   let mode: RenumberMode
   /// What becomes of a file of the new name.
   let existing: ExistingPolicy
@@ -14,7 +14,7 @@ struct FrameDelivery: Sendable {
   private var replaces: Bool { existing == .overwrite }
 
   /// - Returns: How the frame got its name, the folder of that, and the folder in which it has none any more.
-  func deliver(
+  func transfer(
     _ frame: RenumberedFrame
   ) throws(RenumberFailure) -> (method: RenumberMethod, folder: OutputFolder, oldFolder: OutputFolder?) {
     guard let source = frame.source else {
@@ -89,7 +89,7 @@ struct FrameDelivery: Sendable {
   private func move(
     _ source: FilePath, seen identity: FileIdentity?, to name: [UInt8], in folder: OutputFolder
   ) throws(RenumberFailure) {
-    guard FrameDelivery.identity(source, in: AT_FDCWD) == identity else { throw FrameDelivery.changed }
+    guard FileTransfer.identity(source, in: AT_FDCWD) == identity else { throw FileTransfer.changed }
     do throws(Errno) {
       if replaces {
         try FileRename.replacing(source, in: AT_FDCWD, to: name, in: folder.handle)
@@ -100,13 +100,13 @@ struct FrameDelivery: Sendable {
       throw RenumberFailure(.rename, error)
     }
     let new = FilePath(bytes: name)
-    guard FrameDelivery.identity(new, in: folder.handle) != identity else { return }
+    guard FileTransfer.identity(new, in: folder.handle) != identity else { return }
     do throws(Errno) {
       try FileRename.exclusively(new, in: folder.handle, to: source.bytes, in: AT_FDCWD)
     } catch {
       throw RenumberFailure(.rename, .movedOtherFile(error))
     }
-    throw FrameDelivery.changed
+    throw FileTransfer.changed
   }
 
   private static var changed: RenumberFailure {

@@ -1,0 +1,92 @@
+import Files
+import FrameSequence
+
+extension RenumberRefusal.Reason {
+  /// What is wrong, as one sentence without its subject.
+  public var text: String {
+    switch self {
+    case .cannotFill(let policy): "renumber makes no frames: missing ones cannot be filled by '\(policy)'"
+    case .cannotMakeSlate: "renumber makes no slate: it can be the first frame, or none"
+    case .nothingGivesWayInPlace: "in place no file gives way to another: --existing is for --out"
+    case .tooManyFolders(let count, let needed, let limit):
+      "\(count) folders would be renumbered in place together, each of them open, and this process may "
+        + "have \(limit) files open: raise the limit to \(needed) (ulimit -n), or name fewer folders"
+    case .search(let problem, let extensions, let instead):
+      problem.words(extensions: Set(extensions), instead: instead)
+    case .numbering(let refusal): refusal.words
+    case .name(let error): error.words
+    case .unchangeableFolder(let obstacle): "names in its folder cannot be changed: \(obstacle)"
+    case .unwritableFolder(let folder, let obstacle): "cannot write into \(folder): \(obstacle)"
+    case .outputIsSource:
+      "the output folder is a folder of the source: to rename files there, say --in-place"
+    case .otherFileSystem(let mode):
+      "files cannot \(mode == .move ? "be moved to" : "have hard links on") another file system: "
+        + "say --mode clone or --mode copy"
+    case .nameTooLong(let name, let byteCount):
+      "\(name) has \(byteCount) bytes, and a name has \(OutputName.maximumLength) at most"
+    case .existingOutput(let first, let count):
+      count == 1 ? "\(first) is there already" : "\(first) and \(count - 1) more are there already"
+    case .outputIsFolder(let path): "\(path) is a folder"
+    case .notTheFrame(let path, let others, let frame):
+      RenumberRefusal.Reason.there(path, others) + ", and cannot be kept: it is not \(frame)"
+    case .otherFrame(let path, let others, let said, let source, let wanted):
+      RenumberRefusal.Reason.there(path, others)
+        + ", and would be replaced by another source frame: it stands for \(said), and \(source) for \(wanted)"
+    case .slateReplaces(let file): file.words
+    case .noFrame(let name, let obstacle): "\(name) is \(obstacle.words), not a frame"
+    case .link(let name):
+      "\(name) is a link: moving it would not move the frame, and may break the link"
+    case .collision(let writers): "it would be written by \(writers.joined(separator: " and "))"
+    case .renaming(let problem, let first, let others):
+      (first.map { others > 0 ? "\($0) (and \(others) more): " : "\($0): " } ?? "") + problem.words
+    case .unreadableFolder(let error): "cannot read: \(error)"
+    case .folderNotOpened(let error): "cannot open the folder: \(error)"
+    case .folderNotMade(let error): "\(error)"
+    case .lockedFolder(let error): "cannot write into the folder: \(error)"
+    case .underWay: "another renumbering of this folder is under way"
+    case .changed(let name): "\(name) has changed since it was looked at"
+    case .unusableJournal(let error):
+      "the journal \(PathText.encode(OwnNames.journal)) cannot be used: \(error.words). Files whose names "
+        + "begin with \(PathText.encode(OwnNames.parked([]))) have their old names behind that"
+    case .unreadableJournal(let error): "cannot read the journal: \(error)"
+    case .nothingInterrupted:
+      "no renumbering was interrupted here: all names are as before it, or all are as after it"
+    case .journalGone(let parked):
+      "the journal is gone, but \(parked) files are parked: their names begin with "
+        + "\(PathText.encode(OwnNames.parked([]))), and their old names stand behind that"
+    case .journalOfFolder(let name): "\(name) is a folder, and the journal speaks of files"
+    case .othersCanGoOn: "--keep-going brings the other files to their names"
+    }
+  }
+
+  private static func there(_ path: String, _ others: Int) -> String {
+    path + (others == 0 ? " is" : " and \(others) more are") + " there already"
+  }
+}
+
+extension RenameError.Kind {
+  /// What is wrong with a file, in words.
+  fileprivate var words: String {
+    switch self {
+    case .twiceOld: "it would be renamed twice"
+    case .twiceNew: "it would be the new name of two files"
+    case .occupied: "another file has this name"
+    case .lost: "it is not there any more, under none of its names"
+    case .tooLong: "the name is too long"
+    case .unusableName: "it is no name of a file"
+    case .interrupted:
+      "an earlier renumbering was interrupted: finish it with --resume, or go back with --undo"
+    }
+  }
+}
+
+extension RenameJournalError {
+  /// What is wrong with the journal, in words.
+  fileprivate var words: String {
+    switch self {
+    case .notAJournal: "it is no journal of a renumbering"
+    case .incomplete: "its end is missing, or it was changed"
+    case .malformed(let line): "line \(line) is not what it should be"
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import FrameSequence
+
+/// A refusal in words, whoever refused.
+public struct ShownRefusal: Sendable, Hashable {
+  /// The sequence as the plan prints it, or the path that was asked for.
+  public let subject: String
+  /// What is wrong, as one sentence without its subject.
+  public let text: String
+  /// What to do about it, where something can be done from the command line.
+  public let advice: Advice?
+
+  public init(_ refusal: Refusal) {
+    (subject, text, advice) = (refusal.subject, refusal.reason.text, refusal.advice)
+  }
+
+  public init(_ refusal: RenumberRefusal) {
+    (subject, text, advice) = (refusal.subject, refusal.reason.text, refusal.reason.advice)
+  }
+}
+
+extension RenumberRefusal.Reason {
+  fileprivate var advice: Advice? {
+    switch self {
+    case .numbering(let refusal): refusal.advice
+    case .existingOutput: .existingOutput
+    case .notTheFrame, .otherFrame: .otherFrame
+    default: nil
+    }
+  }
+}
+
+extension [ShownRefusal] {
+  /// The ways to make the same command one that is not refused any more; nil where there is none.
+  public var mendingChoices: [Advice.Choice]? {
+    var choices: [Advice.Choice] = []
+    let others = filter {
+      guard case .choosing(let found)? = $0.advice else { return true }
+      choices += found
+      return false
+    }
+    guard let arguments = others.mendingArguments else { return nil }
+    if choices.isEmpty {
+      return arguments.isEmpty
+        ? [] : [Advice.Choice(condition: "that is what you want", arguments: arguments)]
+    }
+    return choices.map { Advice.Choice(condition: $0.condition, arguments: arguments + $0.arguments) }
+  }
+
+  /// The arguments by which the same command is not refused any more, each once; nil where something is
+  /// refused that no argument mends.
+  public var mendingArguments: [String]? {
+    var known: [[String]] = []
+    for refusal in self {
+      guard case .adding(let added)? = refusal.advice else { return nil }
+      if !known.contains(added) { known.append(added) }
+    }
+    return known.flatMap(\.self)
+  }
+}
