@@ -10,8 +10,8 @@ import Testing
 struct AdviceTests {
   private func request(_ frames: Frames, _ numbering: NumberingRequest) -> Request {
     var request = Request(inputs: [frames.path("in")])
-    request.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
-    request.numbering = numbering
+    request.delivery.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
+    request.common.numbering = numbering
     return request
   }
 

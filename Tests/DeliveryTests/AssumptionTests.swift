@@ -25,9 +25,9 @@ struct AssumptionTests {
     _ frames: Frames, _ assume: Assumption?, of inputs: [String] = ["in"], from: ColorSpace? = nil
   ) -> Plan {
     var request = Request(inputs: inputs.map(frames.path))
-    request.conversion = ConversionRequest(output: frames.path("out"), to: .acescct)
-    request.from = from.map(SourceSpace.space)
-    request.assume = assume
+    request.delivery.conversion = ConversionRequest(output: frames.path("out"), to: .acescct)
+    request.common.from = from.map(SourceSpace.space)
+    request.delivery.assume = assume
     return Planner(request).plan()
   }
 
@@ -136,9 +136,9 @@ struct AssumptionTests {
     try frames.sequence("card.", 7...7, AssumptionTests.ap1)
     func plan(_ assume: Assumption) -> Plan {
       var request = Request(inputs: [frames.path("in/a")])
-      request.conversion = ConversionRequest(output: frames.path("out"), to: .acescct)
-      request.numbering.slate = .file(frames.path("card.0007.exr"))
-      request.assume = assume
+      request.delivery.conversion = ConversionRequest(output: frames.path("out"), to: .acescct)
+      request.common.numbering.slate = .file(frames.path("card.0007.exr"))
+      request.delivery.assume = assume
       return Planner(request).plan()
     }
     let refused = plan(.all(.space(.acescc)))

@@ -21,24 +21,24 @@ struct CountsTests {
 
   @Test func aConversionCountsItsResults() throws {
     let counts = try counts { frames, request in
-      request.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
+      request.delivery.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
     }
     #expect(counts == Report.Counts(nan: 0, inf: 0, clamped: 0, negative: 0))
   }
 
   @Test func previewsAloneHaveNoResults() throws {
     let counts = try counts { frames, request in
-      request.preview = PreviewRequest(output: frames.path("out"), creationTime: 0)
+      request.delivery.preview = PreviewRequest(output: frames.path("out"), creationTime: 0)
     }
     #expect(counts == Report.Counts(nan: 0, inf: 0, clamped: nil, negative: nil))
   }
 
   @Test func previewsBesideCopiedChunksHaveNone() throws {
     let counts = try counts { frames, request in
-      request.conversion = ConversionRequest(output: frames.path("out"), to: nil)
-      request.conversion?.compression = .keep
-      request.conversion?.depth = .keep
-      request.preview = PreviewRequest(output: frames.path("pre"), creationTime: 0)
+      request.delivery.conversion = ConversionRequest(output: frames.path("out"), to: nil)
+      request.delivery.conversion?.compression = .keep
+      request.delivery.conversion?.depth = .keep
+      request.delivery.preview = PreviewRequest(output: frames.path("pre"), creationTime: 0)
     }
     #expect(counts == Report.Counts(nan: 0, inf: 0, clamped: nil, negative: nil))
   }
@@ -47,7 +47,7 @@ struct CountsTests {
     let counts = try counts { frames, request in
       try frames.codes("dpx/a.", 1...2)
       request.inputs = [frames.path("dpx/a.####.dpx")]
-      request.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
+      request.delivery.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
     }
     // All codes are zero.
     #expect(counts?.illegalCodes == 2 * 6 * 4 * 3)
@@ -80,12 +80,12 @@ struct CountsTests {
       try frames.write(
         Frames.filled(part, special: [.nan, .infinity, -.infinity, -0.5]), to: "in/a.0001.exr")
       var request = Request(inputs: [frames.path("in")])
-      request.conversion = ConversionRequest(output: frames.path("out"), to: each.to)
-      request.conversion?.depth = each.depth
-      request.conversion?.compression = each.compression
+      request.delivery.conversion = ConversionRequest(output: frames.path("out"), to: each.to)
+      request.delivery.conversion?.depth = each.depth
+      request.delivery.conversion?.compression = each.compression
       if let size {
-        request.preview = PreviewRequest(output: frames.path("pre"), creationTime: 0)
-        request.preview?.settings.size = size
+        request.delivery.preview = PreviewRequest(output: frames.path("pre"), creationTime: 0)
+        request.delivery.preview?.settings.size = size
       }
       let report = try DeliveryRun(plan: Planner(request).plan(), options: RunOptions(sync: .none)).run { _ in
       }

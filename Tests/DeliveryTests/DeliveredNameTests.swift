@@ -28,8 +28,8 @@ struct DeliveredNameTests {
     _ frames: Frames, _ patterns: [[UInt8]], change: (inout Request) throws -> Void = { _ in }
   ) throws -> Plan {
     var request = Request(inputs: patterns.map(frames.path("in").appending(name:)))
-    request.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
-    request.preview = PreviewRequest(output: frames.path("previews"), creationTime: 0)
+    request.delivery.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
+    request.delivery.preview = PreviewRequest(output: frames.path("previews"), creationTime: 0)
     try change(&request)
     return Planner(request).plan()
   }
@@ -56,8 +56,8 @@ struct DeliveredNameTests {
     let frames = try shot(
       [pattern], Array(try Data(contentsOf: URL(filePath: made.path("a.0001.dpx").string))))
     let plan = try plan(frames, [pattern]) {
-      $0.from = .proxy(.acesproxy10)
-      $0.preview = nil
+      $0.common.from = .proxy(.acesproxy10)
+      $0.delivery.preview = nil
     }
     #expect(plan.refusals.isEmpty)
     #expect(plan.sequences.map(\.output) == [frames.path("out/sh010.####.left.exr")])
@@ -72,9 +72,9 @@ struct DeliveredNameTests {
     for tag in [nil, Array("v".utf8) + [0xFF]] {
       var texts: [String] = []
       let plan = try plan(frames, [source]) {
-        $0.naming.template = try NameTemplate(parsing: Array("{plate}_{version}_{shot}.####".utf8))
-        $0.naming.versionTag = tag
-        $0.numbering.slate = .render
+        $0.common.naming.template = try NameTemplate(parsing: Array("{plate}_{version}_{shot}.####".utf8))
+        $0.common.naming.versionTag = tag
+        $0.common.numbering.slate = .render
       }
       #expect(plan.refusals.isEmpty)
       let version = tag ?? Array("v003".utf8)

@@ -33,14 +33,14 @@ struct DestinationTests {
     let folder = frames.path(name)
     let said = name.hasPrefix("n") || name.hasPrefix("in/n") ? "leads up from it again" : "link to nowhere"
     let conversion = reasons {
-      $0.conversion = ConversionRequest(output: folder, to: .acescg)
-      $0.existing = existing
+      $0.delivery.conversion = ConversionRequest(output: folder, to: .acescg)
+      $0.delivery.existing = existing
     }
     #expect(conversion.count == 1 && conversion[0].contains(said))
     let preview = reasons {
-      $0.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
-      $0.preview = PreviewRequest(output: folder, creationTime: 0)
-      $0.existing = existing
+      $0.delivery.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
+      $0.delivery.preview = PreviewRequest(output: folder, creationTime: 0)
+      $0.delivery.existing = existing
     }
     #expect(preview == conversion)
     for mode in RenumberMode.allCases {
@@ -56,7 +56,7 @@ struct DestinationTests {
   @Test(arguments: ["out", "out/./deep", "in/../out", "in/../in/../out/deep/er"])
   func aFolderWhosePlaceIsKnownIsMade(name: String) throws {
     #expect(
-      reasons { $0.conversion = ConversionRequest(output: frames.path(name), to: .acescg) } == [])
+      reasons { $0.delivery.conversion = ConversionRequest(output: frames.path(name), to: .acescg) } == [])
   }
 
   /// A frame that is a link is in two folders, and in the other one is what must not be replaced.
@@ -72,8 +72,8 @@ struct DestinationTests {
     let inputs = [frames.path("links")]
     let reasons = reasons {
       $0.inputs = inputs
-      $0.conversion = ConversionRequest(output: frames.path("in"), to: .acescg)
-      $0.existing = existing
+      $0.delivery.conversion = ConversionRequest(output: frames.path("in"), to: .acescg)
+      $0.delivery.existing = existing
     }
     #expect(reasons.first == "the output folder \(frames.path("in")) is the folder of a source")
     var request = RenumberRequest(inputs: inputs, place: .folder(frames.path("in"), .copy))
@@ -86,7 +86,7 @@ struct DestinationTests {
   /// The source tells which frame it is, and not on which disk it failed.
   @Test func aFileThatCannotBeWrittenIsNamedWithItsFolder() throws {
     var request = Request(inputs: [frames.path("in")])
-    request.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
+    request.delivery.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
     let plan = Planner(request).plan()
     try frames.write([1], to: "out/a.0002.exr")
     let report = try DeliveryRun(plan: plan, options: RunOptions(sync: .none)).run { _ in }
@@ -100,7 +100,9 @@ struct DestinationTests {
   @Test func aFileIsNoFolder() throws {
     try frames.write([1], to: "file")
     for name in ["file", "file/out"] {
-      let reasons = reasons { $0.conversion = ConversionRequest(output: frames.path(name), to: .acescg) }
+      let reasons = reasons {
+        $0.delivery.conversion = ConversionRequest(output: frames.path(name), to: .acescg)
+      }
       #expect(reasons.count == 1 && reasons[0].hasSuffix("Not a directory"))
     }
   }

@@ -25,9 +25,9 @@ struct DrawnFrameTests {
     try frames.write(damaged ? file.dropLast(60) : file, to: "in/a.0001.exr")
     try frames.write(file, to: "in/a.0003.exr")
     var request = Request(inputs: [frames.path("in")])
-    request.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
-    request.conversion?.compression = .use(.none)
-    request.numbering = NumberingRequest(anchor: .start(1001), gaps: .black, slate: .render)
+    request.delivery.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
+    request.delivery.conversion?.compression = .use(.none)
+    request.common.numbering = NumberingRequest(anchor: .start(1001), gaps: .black, slate: .render)
     change(&request)
     let plan = Planner(request).plan()
     #expect(plan.refusals.isEmpty)
@@ -74,10 +74,10 @@ struct DrawnFrameTests {
   @Test func aPreviewOfASlateIsWholeToo() throws {
     for size in [PreviewSettings.Size.full, .half] {
       let (frames, report) = try deliver(Box(xMin: 2000, yMin: 2000, xMax: 2099, yMax: 2099)) {
-        $0.conversion = nil
-        $0.preview = PreviewRequest(
+        $0.delivery.conversion = nil
+        $0.delivery.preview = PreviewRequest(
           output: $0.inputs[0].removingLastComponent().appending("out"), creationTime: 0)
-        $0.preview?.settings.size = size
+        $0.delivery.preview?.settings.size = size
       }
       #expect(report.totals == [.done: 4])
       let buffer = ByteBuffer()
@@ -106,9 +106,9 @@ struct DrawnFrameTests {
     let frames = try Frames()
     try frames.codes("in/a.", [1, 3])
     var request = Request(inputs: [frames.path("in/a.####.dpx")])
-    request.conversion = ConversionRequest(output: frames.path("out"), to: .acescct)
-    request.conversion?.compression = .use(.none)
-    request.numbering = NumberingRequest(gaps: .black)
+    request.delivery.conversion = ConversionRequest(output: frames.path("out"), to: .acescct)
+    request.delivery.conversion?.compression = .use(.none)
+    request.common.numbering = NumberingRequest(gaps: .black)
     let report = try DeliveryRun(plan: Planner(request).plan(), options: RunOptions()).run { _ in }
     #expect(report.totals == [.done: 3])
     let black = try #require(try samples("out/a.0002.exr", of: frames).first)

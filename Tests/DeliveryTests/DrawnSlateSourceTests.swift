@@ -19,9 +19,9 @@ struct DrawnSlateSourceTests {
     try frames.sequence("in/sh010.", numbers.prefix(1), PlannerTests.ap0, code, rate)
     try frames.sequence("in/sh010.", numbers.dropFirst(), PlannerTests.ap0, rate)
     var request = Request(inputs: [frames.path("in")])
-    request.conversion = ConversionRequest(output: frames.path("out"), to: .aces2065_1)
-    request.preview = PreviewRequest(output: frames.path("pre"), creationTime: 0)
-    request.numbering = NumberingRequest(anchor: .start(1001), slate: slate)
+    request.delivery.conversion = ConversionRequest(output: frames.path("out"), to: .aces2065_1)
+    request.delivery.preview = PreviewRequest(output: frames.path("pre"), creationTime: 0)
+    request.common.numbering = NumberingRequest(anchor: .start(1001), slate: slate)
     let report = try DeliveryRun(plan: Planner(request).plan(), options: RunOptions(sync: .none)).run { _ in }
     #expect(report.totals == [.done: numbers.count + (slate == .render ? 1 : 0)])
     return frames
@@ -31,7 +31,7 @@ struct DrawnSlateSourceTests {
     throws -> SequencePlan
   {
     var request = Request(inputs: [frames.path(input)])
-    request.conversion = ConversionRequest(output: frames.path("again"), to: .acescg)
+    request.delivery.conversion = ConversionRequest(output: frames.path("again"), to: .acescg)
     change(&request)
     let plan = Planner(request).plan()
     #expect(plan.refusals.isEmpty, "\(plan.refusals)")
@@ -51,7 +51,7 @@ struct DrawnSlateSourceTests {
   }
 
   @Test func numbersStartWithThePicture() throws {
-    let plan = try plan(try delivered()) { $0.numbering.anchor = .start(1) }
+    let plan = try plan(try delivered()) { $0.common.numbering.anchor = .start(1) }
     #expect(plan.frames.compactMap(\.outputFrame) == [1, 2, 3])
   }
 
@@ -66,14 +66,14 @@ struct DrawnSlateSourceTests {
   }
 
   @Test func aNewSlateTakesItsPlace() throws {
-    let plan = try plan(try delivered()) { $0.numbering.slate = .render }
+    let plan = try plan(try delivered()) { $0.common.numbering.slate = .render }
     #expect(plan.slate?.outputFrame == 1000 && plan.slate?.content == .drawn)
     #expect(plan.frames.count == 3)
   }
 
   @Test func itIsTakenOverWhereItIsAskedFor() throws {
     let frames = try delivered()
-    let plan = try plan(frames) { $0.numbering.slate = .first }
+    let plan = try plan(frames) { $0.common.numbering.slate = .first }
     #expect(plan.slate?.sourceFrame == 1000 && plan.slate?.content == .source)
     #expect(plan.frames.compactMap(\.sourceFrame) == [1001, 1002, 1003])
     #expect(plan.warnings.allSatisfy { !$0.contains("left out") })
@@ -82,9 +82,9 @@ struct DrawnSlateSourceTests {
   @Test func aRunRetagsThePictureOnly() throws {
     let frames = try delivered()
     var request = Request(inputs: [frames.path("out")])
-    request.conversion = ConversionRequest(output: frames.path("again"), to: nil)
-    request.conversion?.compression = .keep
-    request.conversion?.depth = .keep
+    request.delivery.conversion = ConversionRequest(output: frames.path("again"), to: nil)
+    request.delivery.conversion?.compression = .keep
+    request.delivery.conversion?.depth = .keep
     let report = try DeliveryRun(plan: Planner(request).plan(), options: RunOptions(sync: .none)).run { _ in }
     #expect(report.totals == [.done: 3])
     #expect(!FileSystem.exists(frames.path("again/sh010.1000.exr")))

@@ -17,8 +17,8 @@ struct ExistingOutputsTests {
 
   private func plan(_ existing: ExistingPolicy, _ change: (inout Request) -> Void = { _ in }) -> Plan {
     var request = Request(inputs: [frames.path("in")])
-    request.conversion = ConversionRequest(output: frames.path("out"), to: .aces2065_1)
-    request.existing = existing
+    request.delivery.conversion = ConversionRequest(output: frames.path("out"), to: .aces2065_1)
+    request.delivery.existing = existing
     change(&request)
     return Planner(request).plan()
   }
@@ -37,7 +37,7 @@ struct ExistingOutputsTests {
   }
 
   private static func isPreview(_ request: inout Request, _ frames: Frames) {
-    request.preview = PreviewRequest(output: frames.path("pre"), creationTime: 0)
+    request.delivery.preview = PreviewRequest(output: frames.path("pre"), creationTime: 0)
   }
 
   @Test func whatFitsIsKeptWhateverItIs() throws {
@@ -46,10 +46,10 @@ struct ExistingOutputsTests {
         let frames = try Frames()
         try frames.sequence("in/a.", [1, 2, 5, 6], PlannerTests.ap0)
         var request = Request(inputs: [frames.path("in")])
-        request.conversion = ConversionRequest(output: frames.path("out"), to: .acescct)
-        request.preview = PreviewRequest(output: frames.path("pre"), creationTime: 0)
-        request.numbering = NumberingRequest(anchor: .start(1001), gaps: gaps, slate: slate)
-        request.existing = .skip
+        request.delivery.conversion = ConversionRequest(output: frames.path("out"), to: .acescct)
+        request.delivery.preview = PreviewRequest(output: frames.path("pre"), creationTime: 0)
+        request.common.numbering = NumberingRequest(anchor: .start(1001), gaps: gaps, slate: slate)
+        request.delivery.existing = .skip
         var statuses: [Set<Report.Status>] = []
         for _ in 0..<2 {
           let plan = Planner(request).plan()
@@ -60,7 +60,7 @@ struct ExistingOutputsTests {
         }
         #expect(statuses == [[.done], [.skipped]])
         // Replaced they may be as well.
-        request.existing = .overwrite
+        request.delivery.existing = .overwrite
         #expect(Planner(request).plan().refusals.isEmpty)
       }
     }
@@ -68,29 +68,29 @@ struct ExistingOutputsTests {
 
   @Test func anotherSpaceIsNotKept() throws {
     try deliver(.refuse)
-    let found = reasons(.skip) { $0.conversion?.to = .acescg }
+    let found = reasons(.skip) { $0.delivery.conversion?.to = .acescg }
     let text = try #require(found.first)
     #expect(text.contains("a.0001.exr and 5 more are there already, and cannot be kept"), "\(text)")
     #expect(text.contains("aces2065-1") && text.contains("acescg"), "\(text)")
     #expect(plan(.skip).refusals.isEmpty)
-    #expect(reasons(.overwrite, { $0.conversion?.to = .acescg }) == [])
+    #expect(reasons(.overwrite, { $0.delivery.conversion?.to = .acescg }) == [])
   }
 
   @Test func aLogSpaceIsNotTakenForItsGamut() throws {
-    try deliver(.refuse) { $0.conversion?.to = .acescg }
-    let found = reasons(.skip) { $0.conversion?.to = .acescct }
+    try deliver(.refuse) { $0.delivery.conversion?.to = .acescg }
+    let found = reasons(.skip) { $0.delivery.conversion?.to = .acescct }
     #expect(found.count == 1, "\(found)")
   }
 
   @Test func anotherCompressionOrTypeIsNotKept() throws {
     try deliver(.refuse)
-    let zip = reasons(.skip) { $0.conversion?.compression = .use(.zip) }
+    let zip = reasons(.skip) { $0.delivery.conversion?.compression = .use(.zip) }
     #expect(zip.count == 1 && zip[0].contains("its compression is piz, not zip"), "\(zip)")
     let part = PartDefinition(
       dataWindow: Box(xMin: 0, yMin: 0, xMax: 0, yMax: 0), compression: .none,
       channels: ["R", "G", "B"].map { Channel(name: $0, type: .float) }, attributes: [PlannerTests.ap0])
     try frames.write(Frames.filled(part), to: "in/a.0002.exr")
-    let float = reasons(.skip) { $0.conversion?.depth = .keep }
+    let float = reasons(.skip) { $0.delivery.conversion?.depth = .keep }
     #expect(float.count == 1 && float[0].contains("B half") && float[0].contains("B float"), "\(float)")
     #expect(float[0].contains("a.0002.exr is there"), "\(float)")
   }
@@ -119,8 +119,8 @@ struct ExistingOutputsTests {
   ) throws {
     let range = { (range: ClosedRange<Int>) in
       { (request: inout Request) in
-        request.numbering.anchor = .start(1001)
-        request.numbering.range = range
+        request.common.numbering.anchor = .start(1001)
+        request.common.numbering.range = range
       }
     }
     try deliver(.refuse, range(1...3))
@@ -141,10 +141,10 @@ struct ExistingOutputsTests {
   ) throws {
     let range = { (range: ClosedRange<Int>) in
       { (request: inout Request) in
-        request.conversion = nil
-        request.preview = PreviewRequest(output: frames.path("pre"), creationTime: 0)
-        request.numbering.anchor = .start(1001)
-        request.numbering.range = range
+        request.delivery.conversion = nil
+        request.delivery.preview = PreviewRequest(output: frames.path("pre"), creationTime: 0)
+        request.common.numbering.anchor = .start(1001)
+        request.common.numbering.range = range
       }
     }
     try deliver(.refuse, range(1...3))
@@ -156,11 +156,11 @@ struct ExistingOutputsTests {
   @Test func previewsOfAnotherEncodingOrSizeAreNotKept() throws {
     let preview = { (change: @escaping (inout PreviewSettings) -> Void) in
       { (request: inout Request) in
-        request.conversion = nil
-        request.preview = PreviewRequest(output: frames.path("pre"), creationTime: 0)
-        if var settings = request.preview?.settings {
+        request.delivery.conversion = nil
+        request.delivery.preview = PreviewRequest(output: frames.path("pre"), creationTime: 0)
+        if var settings = request.delivery.preview?.settings {
           change(&settings)
-          request.preview?.settings = settings
+          request.delivery.preview?.settings = settings
         }
       }
     }
@@ -180,15 +180,15 @@ struct ExistingOutputsTests {
     let frames = try Frames()
     try frames.sequence("in/a.", [1, 3], PlannerTests.ap0)
     var request = Request(inputs: [frames.path("in")])
-    request.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
-    request.preview = PreviewRequest(output: frames.path("pre"), creationTime: 0)
-    request.numbering.gaps = .hold
+    request.delivery.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
+    request.delivery.preview = PreviewRequest(output: frames.path("pre"), creationTime: 0)
+    request.common.numbering.gaps = .hold
     #expect(
       try DeliveryRun(plan: Planner(request).plan(), options: RunOptions()).run { _ in }.totals == [.done: 3])
     try frames.sequence("in/a.", [2], PlannerTests.ap0)
-    request.existing = .overwrite
+    request.delivery.existing = .overwrite
     #expect(Planner(request).plan().refusals.isEmpty)
-    request.existing = .skip
+    request.delivery.existing = .skip
     let found = Planner(request).plan().refusals.map(\.reason.text)
     #expect(found.count == 1, "\(found)")
     #expect(found.first?.contains("a.0001.exr held for the missing a.0002.exr") == true, "\(found)")
@@ -230,7 +230,7 @@ struct ExistingOutputsTests {
   @Test func aSlateThatSaysSoIsReplacedAndAPictureThatSaysSoIsNot() throws {
     let slate = { (start: Int, slate: NumberingRequest.Slate) in
       { (request: inout Request) in
-        request.numbering = NumberingRequest(anchor: .start(start), slate: slate)
+        request.common.numbering = NumberingRequest(anchor: .start(start), slate: slate)
       }
     }
     try deliver(.refuse, slate(1001, .render))
@@ -241,7 +241,7 @@ struct ExistingOutputsTests {
     #expect(again.sequences.first?.warnings.contains { $0.contains("slate replaces") } == false)
     // The first of a delivery has nothing before it, and is a picture all the same.
     try deliver(.refuse) {
-      $0.numbering = NumberingRequest(anchor: .start(2001))
+      $0.common.numbering = NumberingRequest(anchor: .start(2001))
     }
     let lost = reasons(.overwrite, slate(2002, .render))
     #expect(
@@ -250,14 +250,16 @@ struct ExistingOutputsTests {
   }
 
   @Test func whatAnotherRunDeliveredMeanwhileIsSkippedWhereItFits() throws {
-    let space = { (space: ColorSpace) in { (request: inout Request) in request.conversion?.to = space } }
+    let space = { (space: ColorSpace) in
+      { (request: inout Request) in request.delivery.conversion?.to = space }
+    }
     for (there, expected) in [(ColorSpace.acescg, Report.Status.skipped), (.acescc, .failed)] {
       let frames = try Frames()
       try frames.sequence("in/a.", 1...4, PlannerTests.ap0)
       var request = Request(inputs: [frames.path("in")])
-      request.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
-      request.preview = PreviewRequest(output: frames.path("pre"), creationTime: 0)
-      request.existing = .skip
+      request.delivery.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
+      request.delivery.preview = PreviewRequest(output: frames.path("pre"), creationTime: 0)
+      request.delivery.existing = .skip
       let late = Planner(request).plan()
       space(there)(&request)
       #expect(

@@ -52,9 +52,9 @@ final class Frames {
   /// Delivers frames of the sequence in a folder as ACEScg.
   func deliver(_ input: String, to output: String, _ numbers: ClosedRange<Int>) throws {
     var request = Request(inputs: [path(input)])
-    request.conversion = ConversionRequest(output: path(output), to: .acescg)
-    request.numbering.range = numbers
-    request.existing = .overwrite
+    request.delivery.conversion = ConversionRequest(output: path(output), to: .acescg)
+    request.common.numbering.range = numbers
+    request.delivery.existing = .overwrite
     let report = try DeliveryRun(plan: Planner(request).plan(), options: RunOptions()).run { _ in }
     #expect(Set(report.totals.keys) == [.done])
   }

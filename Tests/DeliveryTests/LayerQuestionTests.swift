@@ -23,7 +23,7 @@ struct LayerQuestionTests {
     _ frames: Frames, to space: ColorSpace? = .acescg, _ change: (inout Request) -> Void = { _ in }
   ) -> Plan {
     var request = Request(inputs: [frames.path("in")])
-    request.conversion = ConversionRequest(output: frames.path("out"), to: space)
+    request.delivery.conversion = ConversionRequest(output: frames.path("out"), to: space)
     change(&request)
     return Planner(request).plan()
   }
@@ -63,11 +63,11 @@ struct LayerQuestionTests {
         ["--data-layer", "foo", "--data-layer", "ba[*]r"],
       ])
     #expect(choices.map(\.condition) == ["they are colour", "they are data"])
-    let colour = plan(frames) { $0.rules.colour = ["foo", "ba[*]r"] }
+    let colour = plan(frames) { $0.delivery.rules.colour = ["foo", "ba[*]r"] }
     #expect(colour.refusals.isEmpty)
     #expect(colour.sequences[1].channels.layers.colour == ["RGB", "ba*r", "foo"])
     #expect(colour.sequences[1].channels.converted.count == 9)
-    let data = plan(frames) { $0.rules.data = ["foo", "ba[*]r"] }
+    let data = plan(frames) { $0.delivery.rules.data = ["foo", "ba[*]r"] }
     #expect(data.refusals.isEmpty)
     #expect(data.sequences[1].channels.layers.data == ["ba*r", "foo"])
     #expect(data.sequences[1].channels.converted.count == 3)
@@ -75,7 +75,7 @@ struct LayerQuestionTests {
 
   @Test(arguments: [LayerClass.colour, .data]) func oneAnswerSettlesTheRest(kind: LayerClass) throws {
     let frames = try tree()
-    let plan = plan(frames) { $0.rules.unknown = kind }
+    let plan = plan(frames) { $0.delivery.rules.unknown = kind }
     #expect(plan.refusals.isEmpty)
     #expect(plan.sequences[0].channels.layers.unknown == [])
     #expect(plan.sequences[0].channels.converted.contains("foo.R") == (kind == .colour))
@@ -88,11 +88,11 @@ struct LayerQuestionTests {
     let same = plan(frames, to: .aces2065_1)
     #expect(same.refusals.isEmpty)
     #expect(same.sequences.first?.channels.layers.unknown == ["foo"])
-    let kept = plan(frames, to: nil) { $0.conversion?.compression = .keep }
+    let kept = plan(frames, to: nil) { $0.delivery.conversion?.compression = .keep }
     #expect(kept.refusals.isEmpty)
     let previews = plan(frames) {
-      $0.conversion = nil
-      $0.preview = PreviewRequest(output: frames.path("previews"), creationTime: 0)
+      $0.delivery.conversion = nil
+      $0.delivery.preview = PreviewRequest(output: frames.path("previews"), creationTime: 0)
     }
     #expect(previews.refusals.isEmpty)
     #expect(previews.sequences.first?.shown == rgb)
@@ -133,9 +133,9 @@ struct LayerQuestionTests {
     try write(rgb.map { "foo.\($0)" }, to: "in/a.0001.exr", in: frames)
     func plan(_ rules: LayerRules) -> Plan {
       self.plan(frames) {
-        $0.conversion = nil
-        $0.preview = PreviewRequest(output: frames.path("previews"), creationTime: 0)
-        $0.rules = rules
+        $0.delivery.conversion = nil
+        $0.delivery.preview = PreviewRequest(output: frames.path("previews"), creationTime: 0)
+        $0.delivery.rules = rules
       }
     }
     guard case .colour(.unknownLayers)? = plan(LayerRules()).refusals.first?.reason else {
@@ -151,8 +151,8 @@ struct LayerQuestionTests {
     let frames = try Frames()
     try write(rgb.map { "foo.\($0)" }, to: "in/a.0001.exr", in: frames)
     let plan = plan(frames, to: nil) {
-      $0.conversion?.compression = .keep
-      $0.conversion?.depth = .keep
+      $0.delivery.conversion?.compression = .keep
+      $0.delivery.conversion?.depth = .keep
     }
     #expect(plan.refusals.isEmpty)
     #expect(plan.sequences.first?.isPassThrough == true)

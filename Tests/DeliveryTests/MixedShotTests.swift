@@ -109,7 +109,7 @@ struct MixedShotTests {
     _ frames: Frames, change: (inout Request) -> Void = { _ in }
   ) -> Plan {
     var request = Request(inputs: [frames.path("in")])
-    request.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
+    request.delivery.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
     change(&request)
     return Planner(request).plan()
   }
@@ -130,7 +130,7 @@ struct MixedShotTests {
     #expect(refused.sequences.isEmpty)
     #expect(refused.refusals.map(\.reason) == [.mixed("only 5-6 have Z")])
     #expect(refused.refusals.mendingArguments == ["--mixed", "keep"])
-    let kept = plan(frames) { $0.mixed = .keep }
+    let kept = plan(frames) { $0.common.mixed = .keep }
     #expect(kept.refusals.isEmpty)
     let sequence = try #require(kept.sequences.first)
     #expect(sequence.frames.allSatisfy { $0.isDelivered })
@@ -139,18 +139,18 @@ struct MixedShotTests {
 
   @Test func framesThatAreNotDeliveredAreNotCompared() throws {
     let frames = try shot(odd: 5...6)
-    let cut = plan(frames) { $0.numbering.range = 1...4 }
+    let cut = plan(frames) { $0.common.numbering.range = 1...4 }
     #expect(cut.refusals.isEmpty && cut.sequences.first?.frames.count == 4)
     #expect(cut.sequences.first?.warnings == [])
-    #expect(plan(frames) { $0.numbering.range = 1...5 }.refusals.count == 1)
+    #expect(plan(frames) { $0.common.numbering.range = 1...5 }.refusals.count == 1)
   }
 
   @Test func aSlateThatComesFirstIsNotCompared() throws {
     let frames = try shot(odd: 1...1)
     #expect(plan(frames).refusals.map(\.reason) == [.mixed("only 1 has Z")])
     let slated = plan(frames) {
-      $0.numbering.slate = .first
-      $0.numbering.anchor = .offset(1000)
+      $0.common.numbering.slate = .first
+      $0.common.numbering.anchor = .offset(1000)
     }
     #expect(slated.refusals.isEmpty && slated.sequences.first?.slate != nil)
     #expect(slated.sequences.first?.warnings.contains { $0.contains("channels") } == false)
@@ -161,8 +161,8 @@ struct MixedShotTests {
     let frames = try shot(odd: 1...2)
     try FileManager.default.removeItem(atPath: frames.path("in/a.0005.exr").string)
     let filled = plan(frames) {
-      $0.numbering.range = 3...6
-      $0.numbering.gaps = .black
+      $0.common.numbering.range = 3...6
+      $0.common.numbering.gaps = .black
     }
     #expect(filled.refusals.isEmpty)
     let black = try #require(filled.sequences.first?.frames.first { $0.content == .black })

@@ -22,14 +22,14 @@ struct OrderLinesTests {
         in: AT_FDCWD)
     }
     var request = Request(inputs: [frames.path("in")])
-    request.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
-    request.preview = PreviewRequest(output: frames.path("previews"), creationTime: 1_700_000_000)
-    request.numbering = NumberingRequest(
+    request.delivery.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
+    request.delivery.preview = PreviewRequest(output: frames.path("previews"), creationTime: 1_700_000_000)
+    request.common.numbering = NumberingRequest(
       anchor: .start(1001), cut: 1...5, handles: Handles(head: 2, tail: 2), gaps: .black, shortHandles: .hold,
       slate: slate)
-    request.time.rate = try GivenRate(parsing: "24")
-    request.time.start = try TimeCode(parsing: "01:00:00:00")
-    request.rules = LayerRules(colour: ["LG_key", "a", "z"], data: ["x", "b"])
+    request.common.time.rate = try GivenRate(parsing: "24")
+    request.common.time.start = try TimeCode(parsing: "01:00:00:00")
+    request.delivery.rules = LayerRules(colour: ["LG_key", "a", "z"], data: ["x", "b"])
     return Planner(request).plan()
   }
 

@@ -12,9 +12,9 @@ struct PlannedReportTests {
     try frames.deliver("in", to: "out", 3...3)
     try frames.write([], to: "in/a.0002.exr")
     var request = Request(inputs: [frames.path("in")])
-    request.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
-    request.numbering.gaps = .keep
-    request.existing = .skip
+    request.delivery.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
+    request.common.numbering.gaps = .keep
+    request.delivery.existing = .skip
     let report = Report(of: Planner(request).plan())
     let planned = try #require(report.sequences.first).frames
     #expect(planned.map(\.status) == [.planned, .failed, .skipped, .missing, .planned])

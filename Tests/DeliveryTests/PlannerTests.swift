@@ -14,8 +14,8 @@ struct PlannerTests {
     _ frames: Frames, _ inputs: [String], start: Int? = nil, change: (inout Request) -> Void = { _ in }
   ) -> Plan {
     var request = Request(inputs: inputs.map(frames.path))
-    request.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
-    if let start { request.numbering.anchor = .start(start) }
+    request.delivery.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
+    if let start { request.common.numbering.anchor = .start(start) }
     change(&request)
     return Planner(request).plan()
   }
@@ -54,7 +54,7 @@ struct PlannerTests {
     #expect(refused.refusals[0].reason.text.contains("3-4"))
     #expect(refused.refusals[0].reason.advice == .adding(["--gaps", "keep"]))
 
-    let kept = plan(frames, ["in"], start: 1001) { $0.numbering.gaps = .keep }
+    let kept = plan(frames, ["in"], start: 1001) { $0.common.numbering.gaps = .keep }
     let sequence = try #require(kept.sequences.first)
     #expect(sequence.frames.map(\.outputFrame) == [1001, 1002, 1003, 1004, 1005])
     #expect(sequence.frames.map { $0.intent == .missing } == [false, false, true, true, false])
@@ -84,9 +84,9 @@ struct PlannerTests {
         .existingOutput(first: frames.path("out/a.0002.exr").string, count: 1)
       ])
     try frames.deliver("in", to: "out", 2...2)
-    let skipped = plan(frames, ["in"]) { $0.existing = .skip }
+    let skipped = plan(frames, ["in"]) { $0.delivery.existing = .skip }
     #expect(skipped.sequences.first?.frames.map { $0.intent == .skip } == [false, true])
-    let replaced = plan(frames, ["in"]) { $0.existing = .overwrite }
+    let replaced = plan(frames, ["in"]) { $0.delivery.existing = .overwrite }
     #expect(replaced.sequences.first?.frames.map(\.isDelivered) == [true, true])
   }
 
@@ -132,7 +132,7 @@ struct PlannerTests {
     try frames.sequence("x/a.", 1...2, PlannerTests.ap0)
     try frames.sequence("y/b.", 1...2, PlannerTests.ap0)
     for inputs in [["y"], ["x", "y"]] {
-      let plan = plan(frames, inputs) { $0.conversion?.output = frames.path("y") }
+      let plan = plan(frames, inputs) { $0.delivery.conversion?.output = frames.path("y") }
       #expect(plan.sequences.isEmpty)
       #expect(Set(plan.refusals.map(\.subject)).count == inputs.count)
     }
@@ -142,12 +142,12 @@ struct PlannerTests {
     let frames = try Frames()
     try frames.sequence("in/a.", 1...2, PlannerTests.ap0)
     let same = plan(frames, ["in"]) {
-      $0.conversion?.to = .aces2065_1
-      $0.conversion?.compression = .keep
+      $0.delivery.conversion?.to = .aces2065_1
+      $0.delivery.conversion?.compression = .keep
     }
     #expect(same.sequences.first?.isPassThrough == true)
     #expect(same.sequences.first?.channels.converted == [])
-    let recompressed = plan(frames, ["in"]) { $0.conversion?.to = .aces2065_1 }
+    let recompressed = plan(frames, ["in"]) { $0.delivery.conversion?.to = .aces2065_1 }
     #expect(recompressed.sequences.first?.isPassThrough == false)
   }
 
@@ -161,11 +161,11 @@ struct PlannerTests {
       return
     }
     #expect(text.contains("frame 3") && text.contains("lin_ap1_scene"))
-    #expect(plan(frames, ["in"]) { $0.from = .space(.aces2065_1) }.sequences.isEmpty)
-    #expect(plan(frames, ["in"]) { $0.assume = .all(.space(.aces2065_1)) }.sequences.isEmpty)
+    #expect(plan(frames, ["in"]) { $0.common.from = .space(.aces2065_1) }.sequences.isEmpty)
+    #expect(plan(frames, ["in"]) { $0.delivery.assume = .all(.space(.aces2065_1)) }.sequences.isEmpty)
     let name = Assumption.Named(
       pattern: frames.path("in/a.####.exr").bytes, source: .space(.aces2065_1))
-    let assumed = plan(frames, ["in"]) { $0.assume = .named([name]) }
+    let assumed = plan(frames, ["in"]) { $0.delivery.assume = .named([name]) }
     #expect(assumed.refusals.isEmpty)
     #expect(assumed.sequences.first?.colour.evidence == [.assumed])
   }

@@ -16,8 +16,8 @@ struct ProvenanceTests {
     _ frames: Frames, _ input: String, to output: String, gaps: NumberingRequest.MissingPolicy
   ) throws {
     var request = Request(inputs: [frames.path(input)])
-    request.conversion = ConversionRequest(output: frames.path(output), to: .acescg)
-    request.numbering = NumberingRequest(anchor: .start(1001), gaps: gaps, slate: .render)
+    request.delivery.conversion = ConversionRequest(output: frames.path(output), to: .acescg)
+    request.common.numbering = NumberingRequest(anchor: .start(1001), gaps: gaps, slate: .render)
     let plan = Planner(request).plan()
     #expect(plan.refusals.isEmpty)
     let report = try DeliveryRun(plan: plan, options: RunOptions()).run { _ in }

@@ -21,9 +21,9 @@ struct ProxySlateTests {
       channels: ["R", "G", "B"].map { Channel(name: $0, type: .half) }, attributes: [PlannerTests.ap0])
     try frames.write(Frames.filled(part), to: "slate.exr")
     var request = Request(inputs: [frames.path("in/a.####.dpx")])
-    request.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
-    request.from = .proxy(.acesproxy10)
-    request.numbering.slate = file.map { .file(frames.path($0)) } ?? .render
+    request.delivery.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
+    request.common.from = .proxy(.acesproxy10)
+    request.common.numbering.slate = file.map { .file(frames.path($0)) } ?? .render
     let plan = Planner(request).plan()
     #expect(plan.refusals.isEmpty)
     let report = try DeliveryRun(plan: plan, options: RunOptions()).run { _ in }
@@ -34,8 +34,8 @@ struct ProxySlateTests {
   @Test func aDPXIsNoSlate() throws {
     let frames = try shot()
     var request = Request(inputs: [frames.path("in/a.####.dpx")])
-    request.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
-    request.numbering.slate = .file(frames.path("in/a.0001.dpx"))
+    request.delivery.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
+    request.common.numbering.slate = .file(frames.path("in/a.0001.dpx"))
     let refusals = Planner(request).plan().refusals
     #expect(refusals.count == 1 && refusals[0].reason.text.hasSuffix("is a DPX, and a slate is an EXR"))
   }

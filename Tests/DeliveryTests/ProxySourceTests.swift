@@ -12,9 +12,9 @@ struct ProxySourceTests {
     _ frames: Frames, _ input: String, from: String? = nil, assume: String? = nil
   ) throws -> Plan {
     var request = Request(inputs: [frames.path(input)])
-    request.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
-    request.from = try from.map { try #require(SourceSpace($0)) }
-    request.assume = try assume.map { .all(try #require(SourceSpace($0))) }
+    request.delivery.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
+    request.common.from = try from.map { try #require(SourceSpace($0)) }
+    request.delivery.assume = try assume.map { .all(try #require(SourceSpace($0))) }
     return Planner(request).plan()
   }
 

@@ -31,10 +31,10 @@ struct RateTests {
 
   static func plan(_ frames: Frames, fps: String?, start: String? = nil) throws -> Plan {
     var request = Request(inputs: [frames.path("in")])
-    request.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
-    request.numbering.gaps = .hold
-    request.time.rate = try fps.map { try GivenRate(parsing: $0) }
-    request.time.start = try start.map { try Timecode.TimeCode(parsing: $0) }
+    request.delivery.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
+    request.common.numbering.gaps = .hold
+    request.common.time.rate = try fps.map { try GivenRate(parsing: $0) }
+    request.common.time.start = try start.map { try Timecode.TimeCode(parsing: $0) }
     return Planner(request).plan()
   }
 

@@ -28,8 +28,8 @@ struct ReportFileTests {
 
   private func plan(report: String? = nil, existing: ExistingPolicy = .refuse) -> Plan {
     var request = Request(inputs: [frames.path("in")])
-    request.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
-    request.existing = existing
+    request.delivery.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
+    request.delivery.existing = existing
     request.report = report.map { ReportFile(frames.path($0)) }
     return Planner(request).plan()
   }

@@ -27,9 +27,9 @@ struct RequestRefusalTests {
   @Test(arguments: numberings.indices) func itIsSaidOnceOfAConversion(index: Int) throws {
     let frames = try shots()
     var request = Request(inputs: [frames.path("in")])
-    request.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
+    request.delivery.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
     let expected: [NumberingRefusal]
-    (request.numbering, expected) = RequestRefusalTests.numberings[index]
+    (request.common.numbering, expected) = RequestRefusalTests.numberings[index]
     let plan = Planner(request).plan()
     // A sequence says for itself only what the request as a whole did not.
     let own = plan.refusals.filter { $0.subject != "the request" }.map(\.reason)
@@ -54,8 +54,8 @@ struct RequestRefusalTests {
     let frames = try shots()
     try frames.sequence("in/untagged.", 1...2)
     var request = Request(inputs: [frames.path("in")])
-    request.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
-    request.numbering = NumberingRequest(pad: 0)
+    request.delivery.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
+    request.common.numbering = NumberingRequest(pad: 0)
     #expect(
       Planner(request).plan().refusals == [
         Refusal(subject: "the request", reason: .numbering(.unusablePadding(0))),

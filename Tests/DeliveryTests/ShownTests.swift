@@ -13,8 +13,8 @@ struct ShownTests {
     try frames.write(Frames.frame([PlannerTests.ap0], channels: channels), to: "in/a.0001.exr")
     try frames.sequence("plain/b.", 1...1, PlannerTests.ap0)
     var request = Request(inputs: [frames.path("in"), frames.path("plain")])
-    request.preview = PreviewRequest(output: frames.path("out"), creationTime: 0)
-    request.preview?.settings = PreviewSettings(encoding: .acesproxy12, window: window, size: size)
+    request.delivery.preview = PreviewRequest(output: frames.path("out"), creationTime: 0)
+    request.delivery.preview?.settings = PreviewSettings(encoding: .acesproxy12, window: window, size: size)
     let report = Report(of: Planner(request).plan())
     #expect(report.refusals.isEmpty, "\(report.refusals)")
     let previews = report.sequences.compactMap(\.preview)
@@ -23,8 +23,8 @@ struct ShownTests {
       #expect(preview.encoding == "acesproxy12" && preview.window == window.rawValue)
       #expect(preview.size == "1/\(size.rawValue)")
     }
-    request.preview = nil
-    request.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
+    request.delivery.preview = nil
+    request.delivery.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
     #expect(Planner(request).plan().sequences.map(\.shown) == [[], []])
   }
 }

@@ -21,9 +21,9 @@ struct SlateFactsTests {
       try frames.sequence("in/sh010.", [number], PlannerTests.ap0, SlateFactsTests.rate, code)
     }
     var request = Request(inputs: [frames.path("in")])
-    request.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
-    request.numbering.anchor = .start(1001)
-    request.numbering.slate = .render
+    request.delivery.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
+    request.common.numbering.anchor = .start(1001)
+    request.common.numbering.slate = .render
     change(&request)
     let plan = Planner(request).plan()
     #expect(plan.refusals.isEmpty)
@@ -32,8 +32,8 @@ struct SlateFactsTests {
 
   @Test func aCutIsThePartOfTheSourceThatIsDelivered() throws {
     let content = try content(1...20) {
-      $0.numbering.cut = 11...14
-      $0.numbering.handles = Handles(head: 2, tail: 2)
+      $0.common.numbering.cut = 11...14
+      $0.common.numbering.handles = Handles(head: 2, tail: 2)
     }
     #expect(content[.sourceRange] == "0009 – 0016  (8 frames)")
     #expect(content[.delivered] == "1001 – 1008  (8 frames)")
@@ -44,9 +44,9 @@ struct SlateFactsTests {
   @Test func shortHandlesAreNotDelivered() throws {
     func short(_ policy: NumberingRequest.MissingPolicy) throws -> SlateContent {
       try content(1...12) {
-        $0.numbering.cut = 3...10
-        $0.numbering.handles = Handles(head: 8, tail: 8)
-        $0.numbering.shortHandles = policy
+        $0.common.numbering.cut = 3...10
+        $0.common.numbering.handles = Handles(head: 8, tail: 8)
+        $0.common.numbering.shortHandles = policy
       }
     }
     let kept = try short(.keep)
@@ -62,8 +62,8 @@ struct SlateFactsTests {
 
   @Test func gapsAreNotDelivered() throws {
     let content = try content([1, 2, 5, 6, 7]) {
-      $0.numbering.gaps = .keep
-      $0.numbering.handles = Handles(head: 1, tail: 1)
+      $0.common.numbering.gaps = .keep
+      $0.common.numbering.handles = Handles(head: 1, tail: 1)
     }
     #expect(content[.sourceRange] == "0001 – 0007  (5 of 7 frames)")
     #expect(content[.delivered] == "1001 – 1007  (5 of 7 frames)")
@@ -76,10 +76,10 @@ struct SlateFactsTests {
       (true, false, "ACEScg"), (true, true, "ACEScg; preview ACESproxy12"), (false, true, "ACESproxy12"),
     ] {
       let content = try content(1...2) {
-        if !conversion { $0.conversion = nil }
+        if !conversion { $0.delivery.conversion = nil }
         if preview {
-          $0.preview = PreviewRequest(output: "previews", creationTime: 0)
-          $0.preview?.settings.encoding = .acesproxy12
+          $0.delivery.preview = PreviewRequest(output: "previews", creationTime: 0)
+          $0.delivery.preview?.settings.encoding = .acesproxy12
         }
       }
       #expect(content[.colourSpace] == name)
@@ -88,11 +88,11 @@ struct SlateFactsTests {
 
   @Test func noTextContradictsThePlan() throws {
     let content = try content(1...4) {
-      $0.slate.texts = [
+      $0.common.slate.texts = [
         ("delivered", "9-9"), ("fps", "99"), ("slate", "5"), ("shot", "other"), ("lens", "50 mm"),
         ("notes", "a"),
       ]
-      $0.slate.notes = "b"
+      $0.common.slate.notes = "b"
     }
     #expect(content[.delivered] == "1001 – 1004  (4 frames)")
     #expect(content[.frameRate] == "24" && content[.frame] == "1000")
@@ -104,8 +104,8 @@ struct SlateFactsTests {
     #expect(try content(1...2) { _ in }[.name].isEmpty)
     let template = try NameTemplate(parsing: Array("{shot}_{version}.######".utf8))
     let named = try content(1...2) {
-      $0.naming.template = template
-      $0.naming.versionTag = Array("v042".utf8)
+      $0.common.naming.template = template
+      $0.common.naming.versionTag = Array("v042".utf8)
     }
     #expect(named[.name] == "sh010_v042.######.exr")
   }
@@ -114,9 +114,9 @@ struct SlateFactsTests {
     let frames = try Frames()
     try frames.sequence("in/sh010.", 1...2, PlannerTests.ap0)
     var request = Request(inputs: [frames.path("in")])
-    request.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
-    request.numbering.slate = .render
-    request.slate.texts = [("show", "🎬 Sintel")]
+    request.delivery.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
+    request.common.numbering.slate = .render
+    request.common.slate.texts = [("show", "🎬 Sintel")]
     let warnings = try #require(Planner(request).plan().sequences.first).warnings
     #expect(warnings.contains("the slate's font lacks characters of show, boxes stand for them: 🎬"))
     // One pixel has room for nothing.

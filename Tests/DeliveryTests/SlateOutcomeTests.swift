@@ -23,10 +23,10 @@ struct SlateOutcomeTests {
       try frames.sequence("in/sh010.", [number], PlannerTests.ap0, SlateOutcomeTests.rate, code)
     }
     var request = Request(inputs: [frames.path("in")])
-    request.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
-    request.preview = PreviewRequest(output: frames.path("pre"), creationTime: 0)
-    request.numbering.anchor = .start(1001)
-    request.numbering.slate = .render
+    request.delivery.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
+    request.delivery.preview = PreviewRequest(output: frames.path("pre"), creationTime: 0)
+    request.common.numbering.anchor = .start(1001)
+    request.common.numbering.slate = .render
     change(&request)
     return (frames, request)
   }
@@ -64,7 +64,7 @@ struct SlateOutcomeTests {
   // MARK: From plan and outcomes to text
 
   @Test func whatFailedIsNotDelivered() throws {
-    let plan = try plan(1...6) { $0.numbering.handles = Handles(head: 1, tail: 1) }
+    let plan = try plan(1...6) { $0.common.numbering.handles = Handles(head: 1, tail: 1) }
     let whole = try content(plan, failed: [])
     #expect(whole == plan.slateContent && whole.remarks.isEmpty)
     let middle = try content(plan, failed: [1003])
@@ -82,7 +82,7 @@ struct SlateOutcomeTests {
 
   @Test func aFillerThatFailedIsNeitherBlackNorHeld() throws {
     for (policy, word) in [(NumberingRequest.MissingPolicy.black, "Black"), (.hold, "Held")] {
-      let plan = try plan([1, 2, 5]) { $0.numbering.gaps = policy }
+      let plan = try plan([1, 2, 5]) { $0.common.numbering.gaps = policy }
       #expect(try content(plan, failed: []).remarks == ["\(word): 1003-1004"])
       #expect(try content(plan, failed: [1003]).remarks == ["Failed: 1003", "\(word): 1004"])
     }
@@ -167,8 +167,8 @@ struct SlateOutcomeTests {
     let (frames, first) = try shot(1...3)
     var request = first
     _ = try run(request)
-    request.existing = .skip
-    request.slate.date = "another day"
+    request.delivery.existing = .skip
+    request.common.slate.date = "another day"
     let slate = try File.bytes(frames.path("out/sh010.1000.exr"))
     let (plan, report) = try run(request)
     // Nothing is left to do, and the plan says so.
@@ -189,13 +189,13 @@ struct SlateOutcomeTests {
     _ = try run(request) { try frames.write([0], to: "in/sh010.0002.exr") }
     let before = marks(frames)
     try frames.sequence("in/sh010.", [2], PlannerTests.ap0)
-    request.existing = .skip
+    request.delivery.existing = .skip
     let (plan, report) = try run(request)
     #expect(report.frames.map(\.status) == [.skipped, .done, .skipped] && report.slate?.status == .done)
     let now = SlateMark(of: try content(plan, failed: []))
     #expect(marks(frames) == [now, now] && before != [now, now])
     // Other words are another slate, also where no frame is made.
-    request.slate.notes = "Cut 3"
+    request.common.slate.notes = "Cut 3"
     #expect(try run(request).report.slate?.status == .done)
     #expect(marks(frames) != [now, now])
     // Only what lacks is made.
@@ -217,7 +217,7 @@ struct SlateOutcomeTests {
     var preview = try File.bytes(frames.path("pre/sh010.1001.dpx"))
     preview.replaceSubrange(160..<260, with: [UInt8](repeating: 0, count: 100))
     try frames.write(preview, to: "pre/sh010.1000.dpx")
-    request.existing = .skip
+    request.delivery.existing = .skip
     let slate = try File.bytes(frames.path("out/sh010.1000.exr"))
     let (plan, report) = try run(request)
     let name = frames.path("out/sh010.1000.exr").string
@@ -235,7 +235,7 @@ struct SlateOutcomeTests {
     var request = first
     _ = try run(request)
     try frames.sequence("out/sh010.", [999], PlannerTests.ap0)
-    request.existing = .overwrite
+    request.delivery.existing = .overwrite
     #expect(try run(request).plan.warnings.allSatisfy { !$0.contains("the slate replaces") })
   }
 }

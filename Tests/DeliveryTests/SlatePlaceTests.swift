@@ -9,10 +9,10 @@ import Testing
 struct SlatePlaceTests {
   private func plan(_ frames: Frames, start: Int, existing: ExistingPolicy = .overwrite) -> Plan {
     var request = Request(inputs: [frames.path("in")])
-    request.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
-    request.preview = PreviewRequest(output: frames.path("pre"), creationTime: 0)
-    request.numbering = NumberingRequest(anchor: .start(start), slate: .first)
-    request.existing = existing
+    request.delivery.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
+    request.delivery.preview = PreviewRequest(output: frames.path("pre"), creationTime: 0)
+    request.common.numbering = NumberingRequest(anchor: .start(start), slate: .first)
+    request.delivery.existing = existing
     return Planner(request).plan()
   }
 

@@ -13,7 +13,7 @@ import Testing
 /// Converts a frame, or the frames of a pattern or folder, to ACEScg.
 func deliver(_ input: FilePath, into folder: FilePath) throws -> Report {
   var request = Request(inputs: [input])
-  request.conversion = ConversionRequest(output: folder, to: .acescg)
+  request.delivery.conversion = ConversionRequest(output: folder, to: .acescg)
   let plan = Planner(request).plan()
   if let refusal = plan.refusals.first { throw refusal.reason }
   return try DeliveryRun(plan: plan, options: RunOptions()).run { progress in
@@ -92,8 +92,8 @@ struct SnippetTests {
 
     let frames = try Frames()
     var request = Request(inputs: [FilePath(SnippetTests.source)])
-    request.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
-    request.conversion?.tags = .interop
+    request.delivery.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
+    request.delivery.conversion?.tags = .interop
     _ = try DeliveryRun(plan: Planner(request).plan(), options: RunOptions(lanes: 2)).run { _ in }
     let theirs = ByteBuffer()
     try SourceFile(frames.path("out/\(SnippetTests.name)")).read(into: theirs)

@@ -52,7 +52,7 @@ struct SourceFileTests {
     let report = SurveyReport(try #require(survey.sequences.first), rules: LayerRules())
     #expect(report.unreadable.map(\.reason) == [said])
     var request = Request(inputs: [frames.path("in")])
-    request.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
+    request.delivery.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
     let plan = Planner(request).plan()
     #expect(Report(of: plan).sequences.first?.frames.map(\.status) == [.planned, .failed, .planned])
     #expect(Report(of: plan).sequences.first?.frames[1].reason == said)

@@ -11,7 +11,7 @@ import Testing
 struct SourceScanTests {
   private func request(_ frames: Frames, _ input: String) -> Request {
     var request = Request(inputs: [frames.path(input)])
-    request.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
+    request.delivery.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
     return request
   }
 
@@ -40,7 +40,7 @@ struct SourceScanTests {
     named.inputs = [pattern]
     #expect(Planner(named).plan().sequences.map(\.source) == [pattern])
     var said = request
-    said.from = .proxy(.acesproxy10)
+    said.common.from = .proxy(.acesproxy10)
     #expect(Planner(said).plan().sequences.map(\.source) == [pattern])
   }
 
@@ -58,7 +58,7 @@ struct SourceScanTests {
   @Test func aPreviewIsMadeOfEXRs() throws {
     let frames = try shots()
     var request = Request(inputs: [frames.path("dpx")])
-    request.preview = PreviewRequest(output: frames.path("out"), creationTime: 0)
+    request.delivery.preview = PreviewRequest(output: frames.path("out"), creationTime: 0)
     let refusals = Planner(request).plan().refusals
     #expect(refusals.count == 1 && refusals[0].reason.text.hasPrefix("only DPX"))
     #expect(refusals.first?.reason.advice == nil)
@@ -79,7 +79,7 @@ struct SourceScanTests {
     let frames = try shots()
     func reason(_ input: String, proxy: Bool) -> String? {
       var request = request(frames, input)
-      if proxy { request.assume = .all(.proxy(.acesproxy12)) }
+      if proxy { request.delivery.assume = .all(.proxy(.acesproxy12)) }
       return Planner(request).plan().refusals.first?.reason.text
     }
     for proxy in [false, true] {

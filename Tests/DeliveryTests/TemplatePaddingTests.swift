@@ -12,9 +12,9 @@ struct TemplatePaddingTests {
     let frames = try Frames()
     try frames.sequence("in/a.", 1...3, PlannerTests.ap0)
     var request = Request(inputs: [frames.path("in")])
-    request.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
-    request.numbering = NumberingRequest(anchor: .start(start), slate: .render, pad: pad)
-    request.naming.template = try NameTemplate(parsing: Array(template.utf8))
+    request.delivery.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
+    request.common.numbering = NumberingRequest(anchor: .start(start), slate: .render, pad: pad)
+    request.common.naming.template = try NameTemplate(parsing: Array(template.utf8))
     return try #require(Planner(request).plan().sequences.first)
   }
 

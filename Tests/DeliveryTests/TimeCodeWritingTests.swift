@@ -29,10 +29,10 @@ struct TimeCodeWritingTests {
 
   private func plan(_ frames: Frames, fps: String? = nil, start: String? = nil) throws -> Plan {
     var request = Request(inputs: [frames.path("in")])
-    request.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
-    request.numbering.gaps = .hold
-    request.time.rate = try fps.map { try GivenRate(parsing: $0) }
-    request.time.start = try start.map { try Timecode.TimeCode(parsing: $0) }
+    request.delivery.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
+    request.common.numbering.gaps = .hold
+    request.common.time.rate = try fps.map { try GivenRate(parsing: $0) }
+    request.common.time.start = try start.map { try Timecode.TimeCode(parsing: $0) }
     return Planner(request).plan()
   }
 
@@ -88,7 +88,7 @@ struct TimeCodeWritingTests {
       ])
     #expect(try codes(bare, frames) == ["01:00:00:01", nil, "01:00:00:03"])
     var again = try plan(frames, fps: "24").request
-    again.existing = .overwrite
+    again.delivery.existing = .overwrite
     let advised = Planner(again).plan()
     #expect(advised.sequences.first?.warnings == [])
     #expect(try codes(advised, frames) == ["01:00:00:01", "01:00:00:02", "01:00:00:03"])

@@ -20,19 +20,23 @@ struct ColourDecision {
   /// What no tag and no option could mend comes first: a missing tag is no matter where there is no colour.
   ///
   /// - Parameter path: The sequence's pattern with its folder.
-  init(_ facts: SequenceFacts, of path: FilePath, request: Request, isDPX: Bool) throws(Refusal.Reason) {
+  init(
+    _ facts: SequenceFacts, of path: FilePath, wishes: SequenceWishes, delivery: DeliverySettings, isDPX: Bool
+  ) throws(Refusal.Reason) {
     for header in facts.representatives {
       try Refusal.Reason.ofColour { () throws(ColourObjection) in
-        try ColourDecision.refuseHopeless(header, request: request)
+        try ColourDecision.refuseHopeless(header, delivery: delivery)
       }
     }
     if let change = facts.changingCodes { throw .unconvertible(change) }
-    let assumed = try request.assume?.source(of: path)
+    let assumed =
+      if let own = wishes.assume { own } else { try delivery.assume?.source(of: path) }
     if assumed == nil, let change = facts.changingClaim {
       throw .changingTags(change)
     }
-    source = try ColourDecision.source(facts, request: request, assumed: assumed, isDPX: isDPX)
-    let conversion = request.conversion
+    source = try ColourDecision.source(
+      facts, from: wishes.from, assumed: assumed, delivery: delivery, isDPX: isDPX)
+    let conversion = delivery.conversion
     // Codes are decoded to the space that is delivered; a DPX for which there is none was refused.
     let from = source.space ?? conversion?.to ?? .acescg
     let content: FrameInput.Content =
@@ -45,7 +49,7 @@ struct ColourDecision {
       depth: conversion?.depth ?? .keep, tags: conversion?.tags ?? .both)
     (self.content, self.form) = (content, form)
     func recipe(for header: Header) throws(ColourObjection) -> FrameRecipe {
-      try FrameRecipe(for: header, samples: content.samples, form: form, layers: request.rules)
+      try FrameRecipe(for: header, samples: content.samples, form: form, layers: delivery.rules)
     }
     guard let header = facts.header else {
       channels = .ofPreviews(LayerSummary())
@@ -57,10 +61,10 @@ struct ColourDecision {
     for header in facts.representatives {
       do throws(ColourObjection) {
         let recipe = try recipe(for: header)
-        if let preview = request.preview {
+        if let preview = delivery.preview {
           let (part, _) = try FramePreview.shown(in: header, recipe: recipe)
           let raster = PreviewRaster(part: header.parts[part], settings: preview.settings)
-          try raster.check(limits: request.limits, bitDepth: preview.settings.encoding.bitDepth)
+          try raster.check(limits: delivery.limits, bitDepth: preview.settings.encoding.bitDepth)
         }
       } catch {
         // What is asked of one shape of frame is asked together with what is asked of the others.
@@ -69,7 +73,7 @@ struct ColourDecision {
       }
     }
     guard open.isEmpty else { throw .colour(.unknownLayers(layers: open)) }
-    let preview = request.preview
+    let preview = delivery.preview
     let (decided, visible) = try Refusal.Reason.ofColour { () throws(ColourObjection) in
       let recipe = try recipe(for: header)
       return (recipe, preview == nil ? nil : try FramePreview.shown(in: header, recipe: recipe))
@@ -83,21 +87,21 @@ struct ColourDecision {
   }
 
   /// Refuses what cannot be delivered whatever its space is and whatever is asked for.
-  static func refuseHopeless(_ header: Header, request: Request) throws(ColourObjection) {
+  static func refuseHopeless(_ header: Header, delivery: DeliverySettings) throws(ColourObjection) {
     _ = try FrameRecipe(
       for: header, samples: .pixels(.acescg), form: EXRForm(space: .acescg, compression: .keep, depth: .keep),
-      layers: request.rules)
+      layers: delivery.rules)
   }
 
   /// The layers that a sequence without a tag will be asked for too, so that both are asked at once.
-  static func openLayers(_ facts: SequenceFacts, request: Request) -> [UnknownLayer] {
-    guard let conversion = request.conversion, let to = conversion.to else { return [] }
+  static func openLayers(_ facts: SequenceFacts, delivery: DeliverySettings) -> [UnknownLayer] {
+    guard let conversion = delivery.conversion, let to = conversion.to else { return [] }
     let other = to == .acescg ? ColorSpace.aces2065_1 : .acescg
     return facts.representatives.flatMap { header in
       do throws(ColourObjection) {
         _ = try FrameRecipe(
           for: header, samples: .pixels(other), form: EXRForm(space: to, depth: conversion.depth),
-          layers: request.rules)
+          layers: delivery.rules)
       } catch {
         if case .unknownLayers(let layers) = error { return layers }
       }
@@ -106,37 +110,37 @@ struct ColourDecision {
   }
 
   private static func source(
-    _ facts: SequenceFacts, request: Request, assumed: SourceSpace?, isDPX: Bool
+    _ facts: SequenceFacts, from: SourceSpace?, assumed: SourceSpace?, delivery: DeliverySettings, isDPX: Bool
   ) throws(Refusal.Reason) -> SourceColour {
     let claim = facts.readable.first?.claim ?? .nothing
     if isDPX {
-      guard request.preview == nil, request.conversion != nil else {
+      guard delivery.preview == nil, delivery.conversion != nil else {
         throw .unconvertible("a DPX is a preview already")
       }
-      guard request.conversion?.to != nil else {
+      guard delivery.conversion?.to != nil else {
         throw .unconvertible("only headers of EXRs are rewritten, and this is a DPX")
       }
-      return try proxy(facts, claim: claim, from: request.from, assumed: assumed)
+      return try proxy(facts, claim: claim, from: from, assumed: assumed)
     }
     let said =
-      assumed.map { ("--assume", $0) } ?? (claim == .nothing ? request.from.map { ("--from", $0) } : nil)
+      assumed.map { ("--assume", $0) } ?? (claim == .nothing ? from.map { ("--from", $0) } : nil)
     if let (option, said) = said, said.proxy != nil {
       throw .unconvertible(
         "\(option) \(said.name) is for DPX, and this is an EXR: name the space of its pixels")
     }
     // A sequence of which no frame can be read is one of failed frames, not a refusal.
-    let fallback = facts.header == nil ? request.conversion?.to ?? .aces2065_1 : nil
+    let fallback = facts.header == nil ? delivery.conversion?.to ?? .aces2065_1 : nil
     do throws(ColourObjection) {
       return try SourceColour(
-        claim: claim, from: request.from ?? fallback.map(SourceSpace.space), assume: assumed)
+        claim: claim, from: from ?? fallback.map(SourceSpace.space), assume: assumed)
     } catch {
       // A tag would not help where the samples cannot be converted from any space.
-      if error == .untagged, let to = request.conversion?.to {
+      if error == .untagged, let to = delivery.conversion?.to {
         for header in facts.representatives {
           do throws(ColourObjection) {
             _ = try FrameRecipe(
               for: header, samples: .pixels(to == .acescg ? .aces2065_1 : .acescg), form: EXRForm(space: to),
-              layers: request.rules)
+              layers: delivery.rules)
           } catch {
             // What is asked of layers comes beside what is asked of the space.
             guard case .unknownLayers = error else { throw .colour(error) }

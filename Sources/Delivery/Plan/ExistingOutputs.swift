@@ -18,9 +18,9 @@ struct ExistingOutputs {
   private typealias Place = (path: FilePath, order: OutputFacts?, frame: PlannedFrame)
 
   /// Reads the headers of the files, several at once: on a file server each costs a round trip.
-  init(_ frames: [PlannedFrame], request: Request) {
+  init(_ frames: [PlannedFrame], delivery: DeliverySettings) {
     let places: [Place] =
-      request.existing == .refuse
+      delivery.existing == .refuse
       ? []
       : frames.filter { $0.isDelivered || $0.intent == .skip }.flatMap { frame -> [Place] in
         [
@@ -30,12 +30,12 @@ struct ExistingOutputs {
       }
     let results = Mutex<[Found?]>(Array(repeating: nil, count: places.count))
     Threads.forEach(places.indices) { index in
-      let found = ExistingOutputs.read(places[index].path, request: request)
+      let found = ExistingOutputs.read(places[index].path, delivery: delivery)
       results.withLock { $0[index] = found }
     }
     let all = zip(places, results.withLock(\.self)).compactMap { place, found in found.map { (place, $0) } }
     self.found = Dictionary(all.map { ($0.0.path, $0.1) }, uniquingKeysWith: { first, _ in first })
-    switch request.existing {
+    switch delivery.existing {
     case .refuse: (refusals, warnings) = ([], [])
     case .skip: (refusals, warnings) = (ExistingOutputs.unfitting(all), ExistingOutputs.unsaid(all))
     case .overwrite: (refusals, warnings) = (ExistingOutputs.ofOtherFrames(all), [])
@@ -49,11 +49,11 @@ struct ExistingOutputs {
   }
 
   /// Nil where nothing, or a folder, has that name.
-  private static func read(_ path: FilePath, request: Request) -> Found? {
+  private static func read(_ path: FilePath, delivery: DeliverySettings) -> Found? {
     // A folder has a refusal of its own.
     guard FileSystem.exists(path), !FileSystem.isDirectory(path) else { return nil }
     return Found { () throws(FrameFailure) in
-      try OutputFacts.read(path, limits: request.limits, rules: request.rules)
+      try OutputFacts.read(path, limits: delivery.limits, rules: delivery.rules)
     }
   }
 

@@ -13,7 +13,7 @@ struct FramePlanner {
   let content: FrameInput.Content
   let form: EXRForm
   let places: Places
-  let request: Request
+  let delivery: DeliverySettings
 
   /// The frame whose header frames without a file of their own take over. One of the picture, where one of it can be
   /// read: a slate that comes first, and frames that are not delivered, may be of another shape.
@@ -30,7 +30,7 @@ struct FramePlanner {
 
   init(
     sequence: ImageSequence, numbering: NumberingPlan, facts: SequenceFacts, time: SequenceTime,
-    content: FrameInput.Content, form: EXRForm, places: Places, request: Request
+    content: FrameInput.Content, form: EXRForm, places: Places, delivery: DeliverySettings
   ) {
     self.sequence = sequence
     self.numbering = numbering
@@ -39,15 +39,15 @@ struct FramePlanner {
     self.content = content
     self.form = form
     self.places = places
-    self.request = request
+    self.delivery = delivery
     factsOfName = Dictionary(
       zip(sequence.frames.map(\.name), facts.frames), uniquingKeysWith: { first, _ in first })
     var ordered: [Shape: OrderedFacts] = [:]
-    for header in facts.representatives where request.existing != .refuse {
+    for header in facts.representatives where delivery.existing != .refuse {
       for samples in [content.samples, .drawn] {
         ordered[Shape(parts: header.parts.map(PartShape.init), isDrawn: samples == .drawn)] = OrderedFacts(
-          header: header, samples: samples, form: form, layers: request.rules,
-          preview: request.preview?.settings)
+          header: header, samples: samples, form: form, layers: delivery.rules,
+          preview: delivery.preview?.settings)
       }
     }
     self.ordered = ordered
@@ -136,9 +136,9 @@ struct FramePlanner {
         .deliver(
           FrameOrder(
             item: 0, input: input, missing: missing, products: products,
-            replaces: request.existing == .overwrite,
+            replaces: delivery.existing == .overwrite,
             number: number.output, position: number.position, edits: edits, claim: facts.claim,
-            layers: request.rules, byteCost: byteCost(facts, input, products)))
+            layers: delivery.rules, byteCost: byteCost(facts, input, products)))
       }
     return PlannedFrame(
       role: role, sourceFrame: number.source, outputFrame: number.output, content: content,
@@ -154,20 +154,20 @@ struct FramePlanner {
     _ facts: Result<FrameFacts, FrameFailure>, _ input: FrameInput, provenance: Provenance, isSlate: Bool,
     form: EXRForm, header: Header?
   ) -> OrderedFiles {
-    guard request.existing != .refuse else { return OrderedFiles() }
+    guard delivery.existing != .refuse else { return OrderedFiles() }
     // Why it cannot be read is its intent.
     let readable = try? facts.get()
     let own = header.flatMap {
       OrderedFacts(
-        header: $0, samples: input.content.samples, form: form, layers: request.rules,
-        preview: request.preview?.settings)
+        header: $0, samples: input.content.samples, form: form, layers: delivery.rules,
+        preview: delivery.preview?.settings)
     }
     let shape = readable?.shape ?? self.facts.readable.first?.shape ?? []
     guard let ordered = own ?? ordered[Shape(parts: shape, isDrawn: input.isDrawn)] else {
       return OrderedFiles()
     }
     var files = OrderedFiles(exr: ordered.facts(of: input, provenance: provenance, reading: readable))
-    if let preview = request.preview, let facts = readable ?? self.facts.readable.first {
+    if let preview = delivery.preview, let facts = readable ?? self.facts.readable.first {
       files.preview = ordered.preview(preview.settings, of: input, isSlate: isSlate, reading: facts)
     }
     return files
@@ -194,7 +194,7 @@ struct FramePlanner {
 
   /// What the previews are like; nil where none are made.
   private var previewForm: PreviewForm? {
-    request.preview.map { preview in
+    delivery.preview.map { preview in
       PreviewForm(
         settings: preview.settings, shot: sequence.pattern.stem, sequenceLength: numbering.entries.count,
         creationTime: preview.creationTime, slate: slateField)
@@ -215,10 +215,10 @@ struct FramePlanner {
   }
 
   private func isWanted(_ file: Destination, _ input: FrameInput) -> Bool {
-    guard request.existing == .skip, FileSystem.exists(file.path) else { return true }
+    guard delivery.existing == .skip, FileSystem.exists(file.path) else { return true }
     // The run decides about a slate that we drew, because it may say something else then.
     guard case .slate = input.content else { return false }
-    return SlateMark(at: file.path, limits: request.limits) != nil
+    return SlateMark(at: file.path, limits: delivery.limits) != nil
   }
 
   /// The slate field of a preview's header: shot and delivered range.

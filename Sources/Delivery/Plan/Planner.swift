@@ -20,17 +20,20 @@ public struct Planner: Sendable {
     plan.refusals = scan.refusals
     var tags = TagAgreement()
     let sequences = PlannedSequences(
-      of: scan.found, refused: numberingRefusals(sequences: scan.found.count) + assumptionRefusals(scan.found)
+      of: scan.found, refused: refusals(of: scan.found), own: Set(request.own.keys)
     ) { found, sources throws(SequencePlanner.Refused) in
-      let planner = SequencePlanner(found: found, request: request, sources: sources)
-      tags.add(planner.facts, of: planner.sequence)
+      let wishes = request.wishes(for: found.sequence)
+      let planner = SequencePlanner(
+        found: found, wishes: wishes, delivery: request.delivery, sources: sources)
+      // What is assumed of a sequence by its own wish is not what is assumed of all.
+      if wishes.assume == nil { tags.add(planner.facts, of: planner.sequence) }
       return try planner.plan()
     }
     plan.sequences = sequences.planned
     plan.refusals += sequences.refusals.map { found, reason in
       Refusal(subject: found.map { PathText.encode($0.sequence.path.bytes) } ?? "the request", reason: reason)
     }
-    if case .all = request.assume, let objection = tags.objection {
+    if case .all = request.delivery.assume, let objection = tags.objection {
       plan.refusals.append(Refusal(subject: "the request", reason: objection))
       plan.sequences = []
     }
@@ -42,17 +45,31 @@ public struct Planner: Sendable {
   }
 
   /// What is wrong with the request whatever the sequences are.
+  private func refusals(of found: [FoundSequence]) -> [Refusal.Reason] {
+    let paths = found.map(\.sequence.path)
+    return numberingRefusals(sequences: paths.filter { request.own[$0] == nil }.count)
+      + assumptionRefusals(paths) + ownRefusals(paths)
+  }
+
+  /// - Parameter sequences: How many have no wishes of their own.
   private func numberingRefusals(sequences: Int) -> [Refusal.Reason] {
-    var numbering = request.numbering
+    var numbering = request.common.numbering
     // A cut in time code is one cut of one sequence too.
-    if request.cutTimeCode != nil { numbering.cut = 0...0 }
+    if request.common.cutTimeCode != nil { numbering.cut = 0...0 }
     return numbering.refusals(sequences: sequences).map(Refusal.Reason.numbering)
   }
 
-  private func assumptionRefusals(_ found: [FoundSequence]) -> [Refusal.Reason] {
-    var paths = found.map(\.sequence.path)
-    if case .file(let slate) = request.numbering.slate { paths.append(slate) }
-    return request.assume?.refusals(of: paths) ?? []
+  private func assumptionRefusals(_ paths: [FilePath]) -> [Refusal.Reason] {
+    let slates = ([request.common] + paths.compactMap { request.own[$0] }).compactMap { wishes in
+      if case .file(let slate) = wishes.numbering.slate { slate } else { nil }
+    }
+    return request.delivery.assume?.refusals(of: paths + slates) ?? []
+  }
+
+  /// Wishes that no sequence has.
+  private func ownRefusals(_ paths: [FilePath]) -> [Refusal.Reason] {
+    Set(request.own.keys).subtracting(paths).map { PathText.encode($0.bytes) }.sorted()
+      .map { .input("\($0) has wishes of its own and is no sequence of it") }
   }
 }
 
@@ -84,7 +101,8 @@ extension Plan {
   /// Refuses a report in the place of something else, and with it the whole.
   fileprivate mutating func refuseReport() {
     let place = ReportPlace(
-      request.report, reads: sequences.flatMap(\.allFrames).compactMap(\.source), existing: request.existing)
+      request.report, reads: sequences.flatMap(\.allFrames).compactMap(\.source),
+      existing: request.delivery.existing)
     takesReport = place.takesReport
     guard let refused = place.refusal else { return }
     refusals.append(refused)

@@ -1,56 +1,56 @@
 import ACES
 import EXR
 import FrameSequence
-import Slate
 import SystemPackage
-import Timecode
-
-/// What to do with a sequence whose frames cannot be those of one shot: their display windows, pixel aspects or
-/// channels differ.
-public enum MixedPolicy: String, Sendable, Hashable, CaseIterable {
-  case refuse
-  /// Deliver each frame as it is.
-  case keep
-}
 
 /// What a user asks for.
 public struct Request: Sendable {
   /// Files, patterns, folders and trees of shot folders.
   public var inputs: [FilePath]
-  /// The EXRs to make, if any.
-  public var conversion: ConversionRequest?
-  /// The previews to make, if any.
-  public var preview: PreviewRequest?
-  /// What files hold that do not say; those that do keep their tags. An encoding takes DPX files in place of EXRs.
-  public var from: SourceSpace?
-  /// Whose tags are wrong, and what they hold. An encoding for all takes DPX files in place of EXRs.
-  public var assume: Assumption?
-  public var numbering = NumberingRequest()
-  /// The cut in source time code, in place of the numbering's.
-  public var cutTimeCode: CutTimeCode?
-  public var naming = NamingRequest()
-  public var time = TimeRequest()
-  public var slate = SlateRequest()
-  public var existing: ExistingPolicy = .refuse
-  public var mixed: MixedPolicy = .refuse
+  /// What holds for the delivery as a whole.
+  public var delivery = DeliverySettings()
+  /// What is wanted of every sequence that has no wishes of its own.
+  ///
+  /// A cut and a slate file belong to one sequence: they are refused here where several sequences have no others.
+  public var common = SequenceWishes()
+  /// The wishes of single sequences, which take the place of ``common`` as a whole: what is wanted beside them has
+  /// to be copied from there. The key is the sequence's pattern with its folder; see ``SequencePlan/source``.
+  public var own: [FilePath: SequenceWishes] = [:]
   /// Where the caller will write the report, if anywhere.
   public var report: ReportFile?
-  public var rules = LayerRules()
-  public var limits = Limits()
 
   public init(inputs: [FilePath]) {
     self.inputs = inputs
   }
 
+  /// What is wanted of a sequence.
+  func wishes(for sequence: ImageSequence) -> SequenceWishes { own[sequence.path] ?? common }
+
   /// The sources that are to be searched for.
   var sources: SourceScan {
-    var said = from
-    if case .all(let source) = assume { said = source }
+    var said = common.from
+    if case .all(let source) = delivery.assume { said = source }
     return SourceScan(
       inputs: inputs, wantsDPX: said?.proxy != nil,
-      outputs: [conversion?.output, preview?.output].compactMap(\.self),
-      access: preview == nil && conversion?.to != nil ? .namedOrSaid : .none)
+      outputs: [delivery.conversion?.output, delivery.preview?.output].compactMap(\.self),
+      access: delivery.preview == nil && delivery.conversion?.to != nil ? .namedOrSaid : .none)
   }
+}
+
+/// What holds for a delivery as a whole, whichever sequence it is about.
+public struct DeliverySettings: Sendable {
+  /// The EXRs to make, if any.
+  public var conversion: ConversionRequest?
+  /// The previews to make, if any.
+  public var preview: PreviewRequest?
+  /// Whose tags are wrong, and what they hold. An encoding for all takes DPX files in place of EXRs. A sequence's own
+  /// ``SequenceWishes/assume`` comes before it.
+  public var assume: Assumption?
+  public var existing: ExistingPolicy = .refuse
+  public var rules = LayerRules()
+  public var limits = Limits()
+
+  public init() {}
 }
 
 /// The EXRs that a user asks for.
@@ -79,35 +79,4 @@ public struct PreviewRequest: Sendable {
     self.output = output
     self.creationTime = creationTime
   }
-}
-
-/// Time code and frame rate for sources that have none.
-public struct TimeRequest: Sendable {
-  /// Refused where headers have another.
-  public var rate: GivenRate?
-  /// The time code of the first frame of the source.
-  public var start: Timecode.TimeCode?
-
-  public init() {}
-}
-
-/// What a drawn slate says besides what the plan knows.
-public struct SlateRequest: Sendable {
-  /// Field or label, and text; in order. What the plan knows stays what it is; see ``fact(named:)``.
-  public var texts: [(name: String, text: String)] = []
-  public var notes = ""
-  /// The texts that ``texts`` can give; another name makes a row of its own.
-  public static let fields = givenFields.map(\.rawValue)
-
-  private static let givenFields: [SlateField] = [.show, .sequence, .shot, .version, .date]
-
-  /// What the slate knows better than anybody by this name; nil where a text may say it.
-  public static func fact(named name: String) -> String? {
-    SlateField(named: name).flatMap { givenFields.contains($0) ? nil : $0.rawValue }
-  }
-
-  /// The date, as people write it; set by the caller, because a plan knows no clock.
-  public var date = ""
-
-  public init() {}
 }

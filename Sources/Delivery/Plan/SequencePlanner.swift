@@ -7,7 +7,8 @@ import SystemPackage
 /// Plans one sequence: what its headers say, whether it can be converted, which file goes where.
 struct SequencePlanner {
   private let found: FoundSequence
-  private let request: Request
+  private let wishes: SequenceWishes
+  private let delivery: DeliverySettings
   /// The folders of all sources of the request.
   private let sources: SourceFolders
   /// The frames that are delivered.
@@ -21,20 +22,23 @@ struct SequencePlanner {
   private let pictured: [Int?]
 
   /// Reads the headers.
-  init(found: FoundSequence, request: Request, sources: SourceFolders) {
+  init(
+    found: FoundSequence, wishes: SequenceWishes, delivery: DeliverySettings, sources: SourceFolders
+  ) {
     self.found = found
-    self.request = request
+    self.wishes = wishes
+    self.delivery = delivery
     self.sources = sources
     (drawnSlate, sequence) =
-      request.numbering.slate == .first
-      ? (nil, found.sequence) : found.sequence.apartFromDrawnSlate(limits: request.limits)
+      wishes.numbering.slate == .first
+      ? (nil, found.sequence) : found.sequence.apartFromDrawnSlate(limits: delivery.limits)
     let numbers = sequence.frames.map(\.number)
     // The first frame is no picture where it is the slate, and its time code may be anything.
-    pictured = request.numbering.slate == .first ? [nil] + numbers.dropFirst() : numbers
+    pictured = wishes.numbering.slate == .first ? [nil] + numbers.dropFirst() : numbers
     var facts = SequenceFacts(
-      files: sequence.frames.map(sequence.path(of:)), numbers: numbers, limits: request.limits,
-      rules: request.rules)
-    facts.completeTimeCode(numbers: pictured, fps: request.time.rate)
+      files: sequence.frames.map(sequence.path(of:)), numbers: numbers, limits: delivery.limits,
+      rules: delivery.rules)
+    facts.completeTimeCode(numbers: pictured, fps: wishes.time.rate)
     self.facts = facts
   }
 
@@ -44,13 +48,13 @@ struct SequencePlanner {
   func plan() throws(Refused) -> SequencePlan {
     var refused = Refused()
     let time = SequenceTime(
-      facts, numbers: pictured, fps: request.time.rate, startTimeCode: request.time.start)
+      facts, numbers: pictured, fps: wishes.time.rate, startTimeCode: wishes.time.start)
     if let objection = time.objection { refused.reasons.append(objection) }
     let colour = refused.collect { () throws(Refusal.Reason) in
-      try ColourDecision(facts, of: sequence.path, request: request, isDPX: isDPX)
+      try ColourDecision(facts, of: sequence.path, wishes: wishes, delivery: delivery, isDPX: isDPX)
     }
     if refused.reasons.contains(.colour(.untagged)) {
-      let open = ColourDecision.openLayers(facts, request: request)
+      let open = ColourDecision.openLayers(facts, delivery: delivery)
       if !open.isEmpty { refused.reasons.append(.colour(.unknownLayers(layers: open))) }
     }
     let numbering = number(time: time, &refused)
@@ -59,7 +63,7 @@ struct SequencePlanner {
     let pictures = numbering.pictures(in: sequence)
     let contrasts = facts.contrasts(where: pictures.contains)
     let mixes = contrasts.compactMap(\.mix)
-    if request.mixed == .refuse, !mixes.isEmpty {
+    if wishes.mixed == .refuse, !mixes.isEmpty {
       refused.reasons.append(.mixed(mixes.joined(separator: "; ")))
     }
     let places = refused.collect { () throws(Refusal.Reason) in
@@ -70,26 +74,26 @@ struct SequencePlanner {
     let planner = FramePlanner(
       sequence: sequence, numbering: numbering, facts: facts, time: time, content: colour.content,
       form: colour.form,
-      places: places, request: request)
+      places: places, delivery: delivery)
     let frames = planner.frames
     let slatePlanner = SlatePlanner(
-      planner: planner, shot: ShotName(stem: sequence.pattern.stem), frames: frames)
+      planner: planner, wishes: wishes, shot: ShotName(stem: sequence.pattern.stem), frames: frames)
     let slate = refused.collect { () throws(Refusal.Reason) in try slatePlanner.slate() } ?? nil
     if frames.contains(where: { $0.content == .black }), facts.hasDeepParts {
-      let instead = numbering.insteadOfBlack(request.numbering)
+      let instead = numbering.insteadOfBlack(wishes.numbering)
       refused.reasons.append(.unconvertible("deep samples have no black: say \(instead)"))
     }
     let all = frames + [slate].compactMap(\.self)
-    let checks = PlaceChecks(frames: all, existing: request.existing, sources: sources)
+    let checks = PlaceChecks(frames: all, existing: delivery.existing, sources: sources)
     refused.reasons += checks.refusals(folders: [places.exrFolder, places.previewFolder].compactMap(\.self))
-    let there = ExistingOutputs(all, request: request)
+    let there = ExistingOutputs(all, delivery: delivery)
     let slatePlace = SlatePlace(
-      slate, places: places, pictures: frames, there: there, existing: request.existing)
+      slate, places: places, pictures: frames, there: there, existing: delivery.existing)
     refused.reasons += there.refusals + slatePlace.refusals
     guard refused.reasons.isEmpty else { throw refused }
     return SequencePlan(
       source: sequence.path, output: places.exr, preview: places.preview, colour: colour.source,
-      space: colour.form.space, previewSettings: request.preview?.settings,
+      space: colour.form.space, previewSettings: delivery.preview?.settings,
       channels: isDelivery ? colour.channels : .ofPreviews(colour.channels.layers),
       shown: colour.shown, slate: slate, slateDraft: slatePlanner.draft, frames: frames,
       marks: numbering.marks,
@@ -101,8 +105,8 @@ struct SequencePlanner {
   }
 
   private func number(time: SequenceTime, _ refused: inout Refused) -> NumberingPlan? {
-    var wanted = request.naming.padded(request.numbering)
-    if let cut = request.cutTimeCode {
+    var wanted = wishes.naming.padded(wishes.numbering)
+    if let cut = wishes.cutTimeCode {
       guard let range = refused.collect({ () throws(Refusal.Reason) in try time.numbers(cut) }) else {
         return nil
       }
@@ -119,7 +123,7 @@ struct SequencePlanner {
   // MARK: Places
 
   /// Whether EXRs are made, and not previews alone.
-  private var isDelivery: Bool { request.conversion != nil }
+  private var isDelivery: Bool { delivery.conversion != nil }
 
   private var isDPX: Bool { has(extension: ".dpx") }
 
@@ -137,8 +141,8 @@ struct SequencePlanner {
     }
     func pattern(_ new: String, _ colorspace: String) throws(Refusal.Reason) -> SequencePattern {
       do throws(NameTemplateError) {
-        let named = try request.naming.pattern(
-          for: sequence, colorspace: colorspace, suffix: Array(new.utf8), pad: request.numbering.pad)
+        let named = try wishes.naming.pattern(
+          for: sequence, colorspace: colorspace, suffix: Array(new.utf8), pad: wishes.numbering.pad)
         if let named { return named }
       } catch {
         throw .name(error.words)
@@ -151,9 +155,9 @@ struct SequencePlanner {
       }
       return pattern
     }
-    let encoding = (request.preview?.settings ?? PreviewSettings()).encoding
+    let encoding = (delivery.preview?.settings ?? PreviewSettings()).encoding
     return Places(
-      exrFolder: folder(request.conversion?.output), previewFolder: folder(request.preview?.output),
+      exrFolder: folder(delivery.conversion?.output), previewFolder: folder(delivery.preview?.output),
       exrPattern: try pattern(".exr", space.name), previewPattern: try pattern(".dpx", encoding.rawValue))
   }
 
@@ -179,7 +183,7 @@ struct SequencePlanner {
     var warnings: [String] = []
     guard let header = facts.header else { return warnings + ["no frame can be read"] }
     for part in header.parts {
-      let classes = ChannelClasses(of: part, rules: request.rules)
+      let classes = ChannelClasses(of: part, rules: delivery.rules)
       for triple in classes.triples where part.channels[triple.red].type == .float && depth == .half {
         warnings.append(
           "\(LayerName.label(triple.layer)) of part \(part.label) is float and becomes half, which keeps 11 bits of it"

@@ -8,6 +8,7 @@ import SystemPackage
 /// Plans the frame before head-in.
 struct SlatePlanner {
   let planner: FramePlanner
+  let wishes: SequenceWishes
   let shot: ShotName
   /// What the picture became, for the slate to tell.
   let frames: [PlannedFrame]
@@ -51,15 +52,17 @@ struct SlatePlanner {
   /// Whether the slates that are there say this already, and nothing is made that could change it.
   private func isSettled(_ slate: PlannedFrame, as content: SlateContent) -> Bool {
     let files = [slate.exr, slate.preview].compactMap(\.self)
-    return planner.request.existing == .skip && !frames.contains(where: \.isDelivered)
-      && files.allSatisfy { SlateMark(at: $0.path, limits: planner.request.limits) == SlateMark(of: content) }
+    return planner.delivery.existing == .skip && !frames.contains(where: \.isDelivered)
+      && files.allSatisfy {
+        SlateMark(at: $0.path, limits: planner.delivery.limits) == SlateMark(of: content)
+      }
   }
 
   private func checkCanBeDrawn() throws(Refusal.Reason) {
     if planner.facts.representatives.contains(where: { $0.parts.contains { $0.storage.isDeep } }) {
       throw .slate("a deep sequence has no drawn slate: say --slate first, --slate FILE or --slate none")
     }
-    let limits = planner.request.limits
+    let limits = planner.delivery.limits
     for window in planner.facts.representatives.flatMap(\.parts).map(\.displayWindow)
     where window.width > limits.maxWidth || window.height > limits.maxHeight {
       throw .slate("a slate of \(window.width)×\(window.height) is larger than any frame may be")
@@ -69,12 +72,12 @@ struct SlatePlanner {
   private func file(
     _ path: FilePath, number: FramePlanner.Number, attributes: [Attribute]
   ) throws(Refusal.Reason) -> PlannedFrame {
-    let request = planner.request
+    let delivery = planner.delivery
     let name = "the slate \(PathText.encode(path.bytes))"
     let facts: FrameFacts
     let header: Header
     do throws(FrameFailure) {
-      (facts, header) = try FrameFacts.read(path, limits: request.limits, rules: request.rules)
+      (facts, header) = try FrameFacts.read(path, limits: delivery.limits, rules: delivery.rules)
     } catch {
       throw .slate("\(name): \(error.text)")
     }
@@ -94,16 +97,16 @@ struct SlatePlanner {
     do throws(Refusal.Reason) {
       // A tag would not help where there is nothing to convert.
       try Refusal.Reason.ofColour { () throws(ColourObjection) in
-        try ColourDecision.refuseHopeless(header, request: request)
+        try ColourDecision.refuseHopeless(header, delivery: delivery)
       }
       let assumed = try assumed(of: path, claim: facts.claim)
-      let colour = try ColourDecision.settled(facts.claim, from: request.from?.pixels, assumed: assumed)
+      let colour = try ColourDecision.settled(facts.claim, from: wishes.from?.pixels, assumed: assumed)
       let space = colour.space ?? form.space
-      if request.conversion == nil { form.space = space }
+      if delivery.conversion == nil { form.space = space }
       seen = .exr(space)
       let settled = form
       _ = try Refusal.Reason.ofColour { () throws(ColourObjection) in
-        try FrameRecipe(for: header, samples: .pixels(space), form: settled, layers: request.rules)
+        try FrameRecipe(for: header, samples: .pixels(space), form: settled, layers: delivery.rules)
       }
     } catch {
       if case .colour(.unknownLayers) = error { throw error }
@@ -122,7 +125,7 @@ struct SlatePlanner {
 
   /// What the slate is said to hold, whatever its tags say. What is said of all is said of their one space.
   private func assumed(of path: FilePath, claim: ColourClaim) throws(Refusal.Reason) -> SourceSpace? {
-    let assume = planner.request.assume
+    let assume = planner.delivery.assume
     if case .all = assume, claim != .nothing,
       let shot = planner.facts.readable.map(\.claim).first(where: { $0 != .nothing }),
       !claim.agrees(with: shot)
@@ -172,7 +175,7 @@ struct SlatePlanner {
   private func foreign(_ slate: PlannedFrame) -> String? {
     guard slate.content == .drawn, slate.intent == .skip else { return nil }
     let files = [slate.exr, slate.preview].compactMap(\.self)
-    return files.first { SlateMark(at: $0.path, limits: planner.request.limits) == nil }
+    return files.first { SlateMark(at: $0.path, limits: planner.delivery.limits) == nil }
       .map { PathText.encode($0.path.bytes) }
   }
 
@@ -183,11 +186,11 @@ struct SlatePlanner {
     let pad = numbering.pattern.pad
     var content = SlateContent()
     content[.shot] = PathText.encode(shot.shot)
-    content[.version] = PathText.encode(planner.request.naming.versionTag ?? shot.version ?? [])
-    content[.date] = planner.request.slate.date
-    for (name, text) in planner.request.slate.texts { content.set(name, to: text) }
+    content[.version] = PathText.encode(wishes.naming.versionTag ?? shot.version ?? [])
+    content[.date] = wishes.slate.date
+    for (name, text) in wishes.slate.texts { content.set(name, to: text) }
     // What plan and run know is said last, so that no text can contradict it.
-    if !planner.request.slate.notes.isEmpty { content.notes = planner.request.slate.notes }
+    if !wishes.slate.notes.isEmpty { content.notes = wishes.slate.notes }
     content[.frame] = SlateContent.text(frame: slate.outputNumber, pad: pad)
     content[.source] = sequence.pattern.text
     content[.name] = deliveredName
@@ -211,9 +214,9 @@ struct SlatePlanner {
   /// Of the EXRs and of the previews, because both show one picture.
   private var colourSpace: String {
     let space = planner.form.space.properName
-    guard let preview = planner.request.preview else { return space }
+    guard let preview = planner.delivery.preview else { return space }
     let encoding = "\(ACESproxy.name)\(preview.settings.encoding.bitDepth)"
-    return planner.request.conversion == nil ? encoding : "\(space); preview \(encoding)"
+    return planner.delivery.conversion == nil ? encoding : "\(space); preview \(encoding)"
   }
 }
 

@@ -53,8 +53,8 @@ public struct DeliveryRun: Sendable {
     /// Carries out some of the orders, and returns why that ended before its time.
     func make(_ orders: [(index: Int, order: FrameOrder)]) -> String? {
       let pipeline = Pipeline(
-        orders: orders.map(\.order), options: options, existing: plan.request.existing,
-        limits: plan.request.limits, folders: folders
+        orders: orders.map(\.order), options: options, existing: plan.request.delivery.existing,
+        limits: plan.request.delivery.limits, folders: folders
       ) { each, outcome in
         let index = orders[each].index
         tell(work.report(of: index, outcome: outcome), of: work.place(of: index).sequence)

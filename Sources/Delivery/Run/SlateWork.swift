@@ -51,7 +51,7 @@ struct SlateWork {
       form.slate = mark.field(before: form.slate)
       order.products[index].form = .preview(form)
     }
-    guard plan.request.existing == .skip else { return .draw(order) }
+    guard plan.request.delivery.existing == .skip else { return .draw(order) }
     order.products.removeAll { keeps($0.file, for: mark) }
     // What is there and was not kept says something else, and is a slate of ours.
     order.replaces = true
@@ -61,7 +61,7 @@ struct SlateWork {
   /// Whether a file stays that is there: a slate of ours that says the same, or a file of somebody else.
   private func keeps(_ file: Destination, for mark: SlateMark) -> Bool {
     guard FileSystem.exists(file.path) else { return false }
-    guard let there = SlateMark(at: file.path, limits: plan.request.limits) else { return true }
+    guard let there = SlateMark(at: file.path, limits: plan.request.delivery.limits) else { return true }
     return there == mark
   }
 

@@ -66,18 +66,18 @@ struct ConvertCommand: ParsableCommand {
 
   private func request() throws -> Request {
     var request = Request(inputs: try paths.map { try RawArguments.path($0) })
-    request.conversion = try files.request(output: out, to: to)
+    request.delivery.conversion = try files.request(output: out, to: to)
     if let preview {
-      request.preview = try PreviewRequest(
+      request.delivery.preview = try PreviewRequest(
         argument: preview, of: "--preview", settings: previewSettings())
     }
     try source.apply(to: &request)
-    request.numbering = try numbers.request()
-    request.cutTimeCode = try numbers.cutRange()
-    try delivery.apply(to: &request)
-    request.existing = existing.policy
-    request.mixed = mixed.policy
-    request.rules = try layers.rules()
+    request.common.numbering = try numbers.request()
+    request.common.cutTimeCode = try numbers.cutRange()
+    try delivery.apply(to: &request.common)
+    request.delivery.existing = existing.policy
+    request.common.mixed = mixed.policy
+    request.delivery.rules = try layers.rules()
     return request
   }
 

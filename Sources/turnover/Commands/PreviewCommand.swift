@@ -57,14 +57,14 @@ struct PreviewCommand: ParsableCommand {
 
   private func request() throws -> Request {
     var request = Request(inputs: try paths.map { try RawArguments.path($0) })
-    request.preview = try PreviewRequest(argument: out, of: "--out", settings: previewSettings())
+    request.delivery.preview = try PreviewRequest(argument: out, of: "--out", settings: previewSettings())
     try source.apply(to: &request)
-    request.numbering = try numbers.request()
-    request.cutTimeCode = try numbers.cutRange()
-    try delivery.apply(to: &request)
-    request.existing = existing.policy
-    request.mixed = mixed.policy
-    request.rules = try layers.rules()
+    request.common.numbering = try numbers.request()
+    request.common.cutTimeCode = try numbers.cutRange()
+    try delivery.apply(to: &request.common)
+    request.delivery.existing = existing.policy
+    request.common.mixed = mixed.policy
+    request.delivery.rules = try layers.rules()
     return request
   }
 

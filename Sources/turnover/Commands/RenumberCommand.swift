@@ -158,7 +158,7 @@ struct RenumberCommand: ParsableCommand {
     } else {
       place = .inPlace
     }
-    let names = try naming()
+    let names = try wishes()
     var request = RenumberRequest(inputs: try paths.map { try RawArguments.path($0) }, place: place)
     request.numbering = names.numbering
     request.naming = names.naming
@@ -168,26 +168,26 @@ struct RenumberCommand: ParsableCommand {
 
   /// A delivery in which every sequence stays what it is, but for its tags.
   private func retagging(into out: String) throws -> Request {
-    var request = try naming()
-    request.inputs = try paths.map { try RawArguments.path($0) }
+    var request = Request(inputs: try paths.map { try RawArguments.path($0) })
+    request.common = try wishes()
     var conversion = ConversionRequest(output: try RawArguments.path(out), to: nil)
     conversion.compression = .keep
     conversion.depth = .keep
-    request.conversion = conversion
+    request.delivery.conversion = conversion
     try source.apply(to: &request)
-    request.existing = existing.policy
-    request.mixed = mixed.policy
-    request.rules = try layers.rules()
+    request.delivery.existing = existing.policy
+    request.common.mixed = mixed.policy
+    request.delivery.rules = try layers.rules()
     return request
   }
 
-  /// A request of numbers, names and time alone.
-  private func naming() throws -> Request {
-    var request = Request(inputs: [])
-    request.numbering = try numbers.request()
-    request.cutTimeCode = try numbers.cutRange()
-    try delivery.apply(to: &request)
-    return request
+  /// What is wanted of numbers, names and time.
+  private func wishes() throws -> SequenceWishes {
+    var wishes = SequenceWishes()
+    wishes.numbering = try numbers.request()
+    wishes.cutTimeCode = try numbers.cutRange()
+    try delivery.apply(to: &wishes)
+    return wishes
   }
 }
 

@@ -24,9 +24,9 @@ struct SourceOptions: ParsableArguments {
   }
 
   func apply(to request: inout Request) throws {
-    request.from = try from.map(SourceSpace.init(argument:))
-    request.assume = try Assumption(arguments: assume)
-    if case .all = request.assume, from != nil {
+    request.common.from = try from.map(SourceSpace.init(argument:))
+    request.delivery.assume = try Assumption(arguments: assume)
+    if case .all = request.delivery.assume, from != nil {
       throw ValidationError("--from and --assume SPACE exclude each other: the latter is for all sequences.")
     }
   }

@@ -46,8 +46,8 @@ struct DeliveryOptions: ParsableArguments {
   var notes: String?
 
   func validate() throws {
-    var request = Request(inputs: [])
-    try apply(to: &request)
+    var wishes = SequenceWishes()
+    try apply(to: &wishes)
   }
 
   /// For commands that can draw a slate.
@@ -57,41 +57,41 @@ struct DeliveryOptions: ParsableArguments {
     }
   }
 
-  func apply(to request: inout Request) throws {
+  func apply(to wishes: inout SequenceWishes) throws {
     if let name {
       let bytes = try RawArguments.plain(name, of: "--name")
       do throws(NameTemplateError) {
-        request.naming.template = try NameTemplate(parsing: bytes)
+        wishes.naming.template = try NameTemplate(parsing: bytes)
       } catch {
         throw ValidationError("--name: \(error.words).")
       }
     }
-    request.naming.versionTag = try versionTag.map { try RawArguments.plain($0, of: "--version-tag") }
-    request.time.rate = try fps.map(GivenRate.init(argument:))
+    wishes.naming.versionTag = try versionTag.map { try RawArguments.plain($0, of: "--version-tag") }
+    wishes.time.rate = try fps.map(GivenRate.init(argument:))
     if let startTimeCode {
-      guard let base = request.time.rate?.base else {
+      guard let base = wishes.time.rate?.base else {
         throw ValidationError("--start-tc needs --fps: time code counts frames.")
       }
       do throws(TimeCodeError) {
         let code = try TimeCode(parsing: startTimeCode)
         // A code that does not exist at this rate could not be counted on from.
         _ = try code.givenFrameCount(base)
-        request.time.start = code
+        wishes.time.start = code
       } catch {
         throw ValidationError("--start-tc: \(error.words).")
       }
     }
     switch slate {
-    case "none": request.numbering.slate = .none
-    case "render": request.numbering.slate = .render
-    case "first": request.numbering.slate = .first
-    default: request.numbering.slate = .file(try RawArguments.path(slate, of: "--slate"))
+    case "none": wishes.numbering.slate = .none
+    case "render": wishes.numbering.slate = .render
+    case "first": wishes.numbering.slate = .first
+    default: wishes.numbering.slate = .file(try RawArguments.path(slate, of: "--slate"))
     }
-    if versionTag != nil, slate != "render", request.naming.template?.fields.contains(.version) != true {
+    if versionTag != nil, slate != "render", wishes.naming.template?.fields.contains(.version) != true {
       throw ValidationError(
         "--version-tag is for {version} in --name and for drawn slates: nothing shows it.")
     }
-    request.slate.texts = try slateTexts.map { text in
+    wishes.slate.texts = try slateTexts.map { text in
       _ = try RawArguments.plain(text, of: "--slate-text")
       guard let equals = text.firstIndex(of: "="), !text[..<equals].allSatisfy(\.isWhitespace) else {
         throw ValidationError("--slate-text takes key=value, such as show=Sintel.")
@@ -104,9 +104,9 @@ struct DeliveryOptions: ParsableArguments {
       }
       return (name, try RawArguments.text(String(text[text.index(after: equals)...])))
     }
-    request.slate.notes = String(
+    wishes.slate.notes = String(
       decoding: try notes.map { try RawArguments.plain($0, of: "--notes") } ?? [], as: UTF8.self)
-    if request.numbering.slate == .render { request.slate.date = try DeliveryOptions.today }
+    if wishes.numbering.slate == .render { wishes.slate.date = try DeliveryOptions.today }
   }
 
   /// The date, or that of SOURCE_DATE_EPOCH where it is set, as `2026-03-05`.
