@@ -32,6 +32,9 @@ let package = Package(
   products: [
     .executable(name: "turnover", targets: ["turnover"]),
     .library(name: "Delivery", targets: ["Delivery"]),
+    .library(name: "Planning", targets: ["Planning"]),
+    .library(name: "Renumbering", targets: ["Renumbering"]),
+    .library(name: "Conversion", targets: ["Conversion"]),
     .library(name: "EXR", targets: ["EXR"]),
     .library(name: "PIZ", targets: ["PIZ"]),
     .library(name: "DPX", targets: ["DPX"]),
@@ -50,15 +53,46 @@ let package = Package(
     // The command.
     .executableTarget(
       name: "turnover",
-      dependencies: ["Delivery", "FrameSequence", "Timecode", "Files", "CBaseline", argumentParser, system],
+      dependencies: [
+        "Delivery", "Planning", "Renumbering", "Conversion", "FrameSequence", "Timecode", "Files",
+        "CBaseline",
+        argumentParser, system,
+      ],
       swiftSettings: strict
     ),
     .target(name: "CBaseline"),
 
-    // The job: request, plan, run, report.
+    // Carries plans out and reports.
     .target(
       name: "Delivery",
-      dependencies: ["EXR", "DPX", "ACES", "FrameSequence", "Timecode", "Files", "Slate", "Digests", system],
+      dependencies: [
+        "Planning", "Renumbering", "Conversion", "EXR", "DPX", "ACES", "Slate", "FrameSequence", "Timecode",
+        "Files",
+        system,
+      ],
+      swiftSettings: strict
+    ),
+
+    // Decides what becomes of every frame, and writes nothing.
+    .target(
+      name: "Planning",
+      dependencies: [
+        "Conversion", "EXR", "DPX", "ACES", "Slate", "FrameSequence", "Timecode", "Files", system,
+      ],
+      swiftSettings: strict
+    ),
+
+    // Gives files other names, without looking into them.
+    .target(
+      name: "Renumbering", dependencies: ["FrameSequence", "Timecode", "Files", system], swiftSettings: strict
+    ),
+
+    // Makes frames of frame orders.
+    .target(
+      name: "Conversion",
+      dependencies: [
+        "EXR", "DPX", "ACES", "Slate", "FrameSequence", "Timecode", "Files", "Digests", system,
+      ],
       swiftSettings: hot
     ),
 
@@ -96,6 +130,9 @@ let package = Package(
 
     // Tests, one target a module; TurnoverTests runs the release binary from outside.
     .testTarget(name: "ACESTests", dependencies: ["ACES"], swiftSettings: hot),
+    .testTarget(
+      name: "RenumberingTests", dependencies: ["Renumbering", "Files", "TestSupport", system],
+      swiftSettings: strict),
     .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "TimecodeTests", dependencies: ["Timecode", "TestSupport"], swiftSettings: strict),
     .testTarget(
@@ -117,7 +154,8 @@ let package = Package(
     .testTarget(
       name: "DeliveryTests",
       dependencies: [
-        "Delivery", "EXR", "DPX", "ACES", "FrameSequence", "Timecode", "Files", "Slate", system,
+        "Delivery", "Planning", "Renumbering", "Conversion", "EXR", "DPX", "ACES", "Slate", "FrameSequence",
+        "Timecode", "Files", system,
       ],
       swiftSettings: strict),
     .testTarget(name: "TurnoverTests", dependencies: ["Delivery"], swiftSettings: strict),

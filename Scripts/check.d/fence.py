@@ -10,13 +10,16 @@ EVERYWHERE = {"Swift", "FoundationEssentials", "Synchronization", "Builtin"}
 C_LIBRARY = {"Glibc", "Musl", "Darwin"}
 
 SOURCES = {
-    "turnover": {"Delivery", "FrameSequence", "Timecode", "Files", "CBaseline", "ArgumentParser", "SystemPackage", "Foundation"}
+    "turnover": {"Delivery", "Planning", "Renumbering", "Conversion", "FrameSequence", "Timecode", "Files", "ACES", "EXR",
+                 "CBaseline", "ArgumentParser", "SystemPackage", "Foundation"}
     # Signals and the terminal.
     | C_LIBRARY,
-    "Delivery": {"EXR", "DPX", "ACES", "FrameSequence", "Timecode", "Files", "Editorial", "Sidecars", "Slate", "Digests", "SystemPackage",
-                 "Dispatch"}
-    # Renumbering in place.
-    | C_LIBRARY,
+    "Delivery": {"Planning", "Renumbering", "Conversion", "EXR", "DPX", "ACES", "Slate", "FrameSequence", "Timecode",
+                 "Files", "SystemPackage"},
+    "Planning": {"Conversion", "EXR", "DPX", "ACES", "Slate", "FrameSequence", "Timecode", "Files", "SystemPackage"},
+    "Renumbering": {"FrameSequence", "Timecode", "Files", "SystemPackage"},
+    "Conversion": {"EXR", "DPX", "ACES", "Slate", "FrameSequence", "Timecode", "Files", "Digests", "SystemPackage",
+                   "Dispatch"},
     "EXR": {"COpenEXR", "PIZ"},
     "PIZ": set(),
     # Logarithms.

@@ -120,3 +120,12 @@ public struct TimeBase: Hashable, Sendable {
   /// 30 a second for ten minutes, less 2 in each of nine minutes.
   static let dropFramesPerTenMinutes = 10 * 60 * 30 - 9 * 2
 }
+
+extension FrameRate {
+  /// The rate as people say it: `24`, `23.976`.
+  public var spoken: String {
+    guard denominator != 1 else { return text }
+    let thousandths = (Double(numerator) * 1000 / Double(denominator)).rounded()
+    return "\(thousandths / 1000)"
+  }
+}

@@ -121,26 +121,6 @@ public struct TimeCode: Hashable, Sendable {
   }
 }
 
-/// Why a time code or its base cannot be used.
-public enum TimeCodeError: Error, Hashable, Sendable {
-  /// The text is no time code or no frame rate.
-  case malformed(String)
-  /// Time code does not count at this rate.
-  case unusableRate(FrameRate)
-  /// Drop-frame exists at 29.97 and 59.94 frames a second only.
-  case noDropFrame(FrameRate)
-  /// The value does not exist at the base in use.
-  case invalid(TimeCode)
-  /// The word of a file header holds digits that are no decimal digits, or too large a value.
-  case invalidWord(UInt32)
-  /// The source has no frame with this time code, and jumps, so arithmetic cannot place it.
-  case notInSource(TimeCode)
-  /// More than one source frame has this time code.
-  case ambiguous(TimeCode)
-  /// A range ends before it begins.
-  case reversed(TimeCode, TimeCode)
-}
-
 extension UInt8 {
   /// Whether it is one of the ASCII digits.
   var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }

@@ -4,7 +4,10 @@ import FrameSequence
 import SystemPackage
 import Testing
 
+@testable import Conversion
 @testable import Delivery
+@testable import Planning
+@testable import Renumbering
 
 /// What is advised removes what it is advised against.
 struct AdviceTests {

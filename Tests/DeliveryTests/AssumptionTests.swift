@@ -5,7 +5,10 @@ import FrameSequence
 import SystemPackage
 import Testing
 
+@testable import Conversion
 @testable import Delivery
+@testable import Planning
+@testable import Renumbering
 
 /// Tags give way to what is said of the sequence, and to nothing that is said of another.
 struct AssumptionTests {

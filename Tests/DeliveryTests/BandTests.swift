@@ -2,7 +2,10 @@ import ACES
 import EXR
 import Testing
 
+@testable import Conversion
 @testable import Delivery
+@testable import Planning
+@testable import Renumbering
 
 /// Every sample of a frame belongs to exactly one band, in the source and in the output.
 struct BandTests {

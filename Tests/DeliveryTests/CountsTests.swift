@@ -3,7 +3,10 @@ import EXR
 import SystemPackage
 import Testing
 
+@testable import Conversion
 @testable import Delivery
+@testable import Planning
+@testable import Renumbering
 
 /// A report counts what was counted, and says of nothing else that there was none.
 struct CountsTests {

@@ -4,7 +4,10 @@ import FrameSequence
 import SystemPackage
 import Testing
 
+@testable import Conversion
 @testable import Delivery
+@testable import Planning
+@testable import Renumbering
 
 /// Of a name only number and extension change, where the user asks for no more, and bytes stay bytes.
 struct DeliveredNameTests {

@@ -2,7 +2,10 @@ import Files
 import Foundation
 import Testing
 
+@testable import Conversion
 @testable import Delivery
+@testable import Planning
+@testable import Renumbering
 
 @Suite struct DestinationFoldersTests {
   @Test func aFolderThatAnotherReplacedIsNotDeliveredInto() throws {

@@ -3,7 +3,10 @@ import FrameSequence
 import SystemPackage
 import Testing
 
+@testable import Conversion
 @testable import Delivery
+@testable import Planning
+@testable import Renumbering
 
 /// What a path leads to has to be known before anything is made below it.
 struct DestinationTests {

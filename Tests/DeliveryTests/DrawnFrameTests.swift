@@ -5,7 +5,10 @@ import FrameSequence
 import SystemPackage
 import Testing
 
+@testable import Conversion
 @testable import Delivery
+@testable import Planning
+@testable import Renumbering
 
 /// Frames without pixels of their own take a neighbour's header, and nothing that shows its pixels.
 struct DrawnFrameTests {

@@ -4,7 +4,10 @@ import FrameSequence
 import SystemPackage
 import Testing
 
+@testable import Conversion
 @testable import Delivery
+@testable import Planning
+@testable import Renumbering
 
 /// A folder that was delivered with a drawn slate is a source like any other, and the slate is not a part of its
 /// picture.

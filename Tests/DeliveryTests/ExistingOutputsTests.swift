@@ -4,7 +4,10 @@ import FrameSequence
 import SystemPackage
 import Testing
 
+@testable import Conversion
 @testable import Delivery
+@testable import Planning
+@testable import Renumbering
 
 /// A file that is kept is what the order would make, and one that is replaced is of the same source frame.
 struct ExistingOutputsTests {

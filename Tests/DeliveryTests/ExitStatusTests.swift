@@ -1,6 +1,9 @@
 import Testing
 
+@testable import Conversion
 @testable import Delivery
+@testable import Planning
+@testable import Renumbering
 
 /// The one table of how runs end.
 struct ExitStatusTests {

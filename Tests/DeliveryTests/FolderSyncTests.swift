@@ -2,7 +2,10 @@ import Files
 import Synchronization
 import Testing
 
+@testable import Conversion
 @testable import Delivery
+@testable import Planning
+@testable import Renumbering
 
 /// News of frames wait for the sync of their folders.
 @Suite struct FolderSyncTests {

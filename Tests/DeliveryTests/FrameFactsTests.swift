@@ -1,7 +1,10 @@
 import EXR
 import Testing
 
+@testable import Conversion
 @testable import Delivery
+@testable import Planning
+@testable import Renumbering
 
 @Suite struct FrameFactsTests {
   @Test func aWindowBeyondAllNumbersIsCountedWithoutATrap() throws {

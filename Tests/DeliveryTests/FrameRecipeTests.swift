@@ -2,7 +2,10 @@ import ACES
 import EXR
 import Testing
 
+@testable import Conversion
 @testable import Delivery
+@testable import Planning
+@testable import Renumbering
 
 struct FrameRecipeTests {
   private func treatments(

@@ -1,6 +1,9 @@
 import EXR
 
+@testable import Conversion
 @testable import Delivery
+@testable import Planning
+@testable import Renumbering
 
 /// Headers as the reader gives them, made without a file.
 enum Headers {

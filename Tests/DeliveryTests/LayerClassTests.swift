@@ -1,7 +1,10 @@
 import EXR
 import Testing
 
+@testable import Conversion
 @testable import Delivery
+@testable import Planning
+@testable import Renumbering
 
 /// What else than the words of a name says whether a layer is colour.
 struct LayerClassTests {

@@ -4,7 +4,10 @@ import FrameSequence
 import SystemPackage
 import Testing
 
+@testable import Conversion
 @testable import Delivery
+@testable import Planning
+@testable import Renumbering
 
 /// Where nobody says whether layers are colour, it is asked, once a name, and only where it matters.
 struct LayerQuestionTests {

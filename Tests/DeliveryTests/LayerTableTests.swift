@@ -2,7 +2,10 @@ import EXR
 import FoundationEssentials
 import Testing
 
+@testable import Conversion
 @testable import Delivery
+@testable import Planning
+@testable import Renumbering
 
 /// What renderers and compositors call their layers, and what each is.
 struct LayerTableTests {

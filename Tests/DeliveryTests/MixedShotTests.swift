@@ -4,7 +4,10 @@ import FrameSequence
 import SystemPackage
 import Testing
 
+@testable import Conversion
 @testable import Delivery
+@testable import Planning
+@testable import Renumbering
 
 /// Frames that cannot be those of one shot are refused, with which they are and what is other about them.
 struct MixedShotTests {

@@ -7,7 +7,10 @@ import SystemPackage
 import Testing
 import Timecode
 
+@testable import Conversion
 @testable import Delivery
+@testable import Planning
+@testable import Renumbering
 
 /// A plan that is written and read back is the same plan, and the same plan is the same bytes.
 struct OrderLinesTests {

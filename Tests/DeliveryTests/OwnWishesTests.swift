@@ -5,7 +5,10 @@ import SystemPackage
 import Testing
 import Timecode
 
+@testable import Conversion
 @testable import Delivery
+@testable import Planning
+@testable import Renumbering
 
 /// A sequence with wishes of its own is planned by them, and the others by those that are said of all.
 struct OwnWishesTests {

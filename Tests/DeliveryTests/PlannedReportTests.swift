@@ -2,7 +2,10 @@ import Files
 import FrameSequence
 import Testing
 
+@testable import Conversion
 @testable import Delivery
+@testable import Planning
+@testable import Renumbering
 
 /// The report of a plan says what would become of each frame, and calls none failed that would not fail.
 struct PlannedReportTests {

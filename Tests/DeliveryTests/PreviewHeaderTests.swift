@@ -4,7 +4,10 @@ import EXR
 import Files
 import Testing
 
+@testable import Conversion
 @testable import Delivery
+@testable import Planning
+@testable import Renumbering
 
 /// A preview's header says what its source says, and nothing that is no value of the field.
 struct PreviewHeaderTests {

@@ -4,7 +4,10 @@ import FrameSequence
 import SystemPackage
 import Testing
 
+@testable import Conversion
 @testable import Delivery
+@testable import Planning
+@testable import Renumbering
 
 /// The header of every EXR that is made says which source frame it was made of.
 struct ProvenanceTests {

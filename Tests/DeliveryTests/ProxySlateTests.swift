@@ -3,7 +3,10 @@ import EXR
 import SystemPackage
 import Testing
 
+@testable import Conversion
 @testable import Delivery
+@testable import Planning
+@testable import Renumbering
 
 /// Slates before codes are pictures like any others.
 struct ProxySlateTests {

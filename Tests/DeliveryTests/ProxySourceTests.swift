@@ -4,7 +4,10 @@ import EXR
 import SystemPackage
 import Testing
 
+@testable import Conversion
 @testable import Delivery
+@testable import Planning
+@testable import Renumbering
 
 /// What is said of a DPX is true of it, or refused, as with an EXR.
 struct ProxySourceTests {

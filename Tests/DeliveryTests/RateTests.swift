@@ -4,7 +4,10 @@ import SystemPackage
 import Testing
 import Timecode
 
+@testable import Conversion
 @testable import Delivery
+@testable import Planning
+@testable import Renumbering
 
 /// The rate and the drop-frame flag of the files decide; `--fps` speaks where headers say nothing.
 struct RateTests {

@@ -5,7 +5,10 @@ import Synchronization
 import SystemPackage
 import Testing
 
+@testable import Conversion
 @testable import Delivery
+@testable import Planning
+@testable import Renumbering
 
 @Suite struct RenumberFolderTests {
   @Test(arguments: RenumberMode.allCases) func namesChangeAndBytesStay(mode: RenumberMode) throws {

@@ -3,7 +3,10 @@ import FrameSequence
 import SystemPackage
 import Testing
 
+@testable import Conversion
 @testable import Delivery
+@testable import Planning
+@testable import Renumbering
 
 @Suite struct RenumberInPlaceTests {
   /// Old and new ranges overlap, touch, or are apart, upwards and downwards and below zero.

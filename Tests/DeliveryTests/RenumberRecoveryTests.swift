@@ -4,7 +4,10 @@ import FrameSequence
 import SystemPackage
 import Testing
 
+@testable import Conversion
 @testable import Delivery
+@testable import Planning
+@testable import Renumbering
 
 @Suite struct RenumberRecoveryTests {
   /// A folder in which a renumbering by one stopped after so many steps of 1 + 3 + 2 + 3 + 2.

@@ -3,7 +3,10 @@ import Foundation
 import FrameSequence
 import SystemPackage
 
+@testable import Conversion
 @testable import Delivery
+@testable import Planning
+@testable import Renumbering
 
 /// A folder with frames whose content is the name they were made with, so that no frame can be mistaken.
 final class RenumberShot {

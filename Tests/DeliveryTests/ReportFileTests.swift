@@ -3,7 +3,10 @@ import FrameSequence
 import SystemPackage
 import Testing
 
+@testable import Conversion
 @testable import Delivery
+@testable import Planning
+@testable import Renumbering
 
 /// A report takes the place of an older report, and of nothing else unasked.
 struct ReportFileTests {
@@ -16,7 +19,7 @@ struct ReportFileTests {
     try frames.write(Array("notes".utf8), to: "notes.txt")
     try frames.write(Array("{\"schemaVersion\": 1}".utf8), to: "other.json")
     try frames.write([], to: "empty")
-    try frames.write(Array(JSONEncoder().encode(Report(of: plan()))), to: "old.json")
+    try frames.write(Array(JSONEncoder().encode(Report(of: plan().plan))), to: "old.json")
     for (name, target) in [("link", "in/a.0001.exr"), ("linked", "old.json"), ("nowhere", "gone")] {
       try FileManager.default.createSymbolicLink(
         atPath: "\(frames.folder)/\(name)", withDestinationPath: target)
@@ -26,18 +29,17 @@ struct ReportFileTests {
     #expect(unsafe mkfifo("\(frames.folder)/pipe", 0o600) == 0)
   }
 
-  private func plan(report: String? = nil, existing: ExistingPolicy = .refuse) -> Plan {
+  private func plan(report: String? = nil, existing: ExistingPolicy = .refuse) -> DeliveryJob {
     var request = Request(inputs: [frames.path("in")])
     request.delivery.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
     request.delivery.existing = existing
-    request.report = report.map { ReportFile(frames.path($0)) }
-    return Planner(request).plan()
+    return DeliveryJob(request, report: report.map { ReportFile(frames.path($0)) })
   }
 
   @Test(arguments: ["new.json", "out/deep/new.json", "old.json", "empty", "in/r.json"])
   func isWrittenWhereNothingIsLost(name: String) throws {
-    let plan = plan(report: name)
-    #expect(plan.refusals.isEmpty && plan.takesReport && !plan.sequences.isEmpty)
+    let job = plan(report: name)
+    #expect(job.plan.refusals.isEmpty && job.takesReport && !job.plan.sequences.isEmpty)
     try ReportFile(frames.path(name)).write([0x7B])
     #expect(try Data(contentsOf: URL(filePath: "\(frames.folder)/\(name)")) == Data([0x7B]))
   }
@@ -51,21 +53,22 @@ struct ReportFileTests {
   @Test(arguments: kept.indices, ExistingPolicy.allCases)
   func whatIsNeverReplaced(index: Int, existing: ExistingPolicy) {
     let (name, says) = Self.kept[index]
-    let plan = plan(report: name, existing: existing)
+    let job = plan(report: name, existing: existing)
+    let plan = job.plan
     #expect(plan.refusals.map(\.subject) == [frames.path(name).string])
     #expect(plan.refusals.allSatisfy { $0.reason.text.contains(says) }, "\(plan.refusals)")
     // With --keep-going neither.
-    #expect(plan.sequences.isEmpty && !plan.takesReport)
+    #expect(plan.sequences.isEmpty && !job.takesReport)
   }
 
   @Test(arguments: ["notes.txt", "other.json", "linked", "nowhere"])
   func aFileThatIsNoReportGivesWayWhereTheUserSaysSo(name: String) throws {
     for existing in [ExistingPolicy.refuse, .skip] {
       #expect(
-        plan(report: name, existing: existing).refusals.map(\.reason.text)
+        plan(report: name, existing: existing).plan.refusals.map(\.reason.text)
           == ["the report cannot be written: a file that is no report is there"])
     }
-    #expect(plan(report: name, existing: .overwrite).refusals.isEmpty)
+    #expect(plan(report: name, existing: .overwrite).plan.refusals.isEmpty)
     // What a link leads to is not written to.
     let before = try Data(contentsOf: URL(filePath: "\(frames.folder)/old.json"))
     try ReportFile(frames.path(name)).write([0x7B])

@@ -3,7 +3,10 @@ import FrameSequence
 import SystemPackage
 import Testing
 
+@testable import Conversion
 @testable import Delivery
+@testable import Planning
+@testable import Renumbering
 
 /// What is wrong with a request whatever the sequences are is said once, however many they are.
 struct RequestRefusalTests {

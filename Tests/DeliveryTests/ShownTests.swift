@@ -2,7 +2,10 @@ import EXR
 import SystemPackage
 import Testing
 
+@testable import Conversion
 @testable import Delivery
+@testable import Planning
+@testable import Renumbering
 
 /// A plan says what its previews show, and how.
 struct ShownTests {

@@ -1,7 +1,10 @@
 import Slate
 import Testing
 
+@testable import Conversion
 @testable import Delivery
+@testable import Planning
+@testable import Renumbering
 
 /// A slate that cannot be drawn says what is missing and what to do, in words and not in code.
 struct SlateErrorTests {

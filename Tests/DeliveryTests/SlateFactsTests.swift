@@ -4,7 +4,10 @@ import Slate
 import SystemPackage
 import Testing
 
+@testable import Conversion
 @testable import Delivery
+@testable import Planning
+@testable import Renumbering
 
 /// What a drawn slate says is what the plan says.
 struct SlateFactsTests {

@@ -6,7 +6,10 @@ import Synchronization
 import SystemPackage
 import Testing
 
+@testable import Conversion
 @testable import Delivery
+@testable import Planning
+@testable import Renumbering
 
 /// A drawn slate says what happened, not what was meant to happen.
 struct SlateOutcomeTests {

@@ -3,7 +3,10 @@ import FrameSequence
 import SystemPackage
 import Testing
 
+@testable import Conversion
 @testable import Delivery
+@testable import Planning
+@testable import Renumbering
 
 /// A slate that is asked to overwrite takes the place of a slate, and of no picture.
 struct SlatePlaceTests {

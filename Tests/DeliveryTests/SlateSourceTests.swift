@@ -3,7 +3,10 @@ import FrameSequence
 import SystemPackage
 import Testing
 
+@testable import Conversion
 @testable import Delivery
+@testable import Planning
+@testable import Renumbering
 
 /// A slate that is a frame of the source, or a file of its own.
 struct SlateSourceTests {

@@ -5,7 +5,10 @@ import Foundation
 import SystemPackage
 import Testing
 
+@testable import Conversion
 @testable import Delivery
+@testable import Planning
+@testable import Renumbering
 
 // The README shows the lines between the marks.
 

@@ -5,7 +5,10 @@ import FrameSequence
 import SystemPackage
 import Testing
 
+@testable import Conversion
 @testable import Delivery
+@testable import Planning
+@testable import Renumbering
 
 /// A folder of files that nobody asked for in that way says what is in it, and how it can be read.
 struct SourceScanTests {

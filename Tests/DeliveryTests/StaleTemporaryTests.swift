@@ -3,7 +3,10 @@ import Foundation
 import FrameSequence
 import Testing
 
+@testable import Conversion
 @testable import Delivery
+@testable import Planning
+@testable import Renumbering
 
 @Suite struct StaleTemporaryTests {
   private let shot: RenumberShot

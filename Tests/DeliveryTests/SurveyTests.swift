@@ -3,7 +3,10 @@ import EXR
 import SystemPackage
 import Testing
 
+@testable import Conversion
 @testable import Delivery
+@testable import Planning
+@testable import Renumbering
 
 /// A survey of DPX says what is in the files, not what they would become.
 struct SurveyTests {

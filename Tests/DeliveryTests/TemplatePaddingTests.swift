@@ -4,7 +4,10 @@ import Slate
 import SystemPackage
 import Testing
 
+@testable import Conversion
 @testable import Delivery
+@testable import Planning
+@testable import Renumbering
 
 /// What a template shows of the padding holds for warnings and slates as it does for names.
 struct TemplatePaddingTests {

@@ -4,7 +4,10 @@ import SystemPackage
 import Testing
 import Timecode
 
+@testable import Conversion
 @testable import Delivery
+@testable import Planning
+@testable import Renumbering
 
 /// The time code that a plan names is the one that the file gets.
 struct TimeCodeWritingTests {

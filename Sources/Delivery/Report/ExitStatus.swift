@@ -1,3 +1,5 @@
+import Planning
+
 /// How a run ends, as the shell sees it.
 ///
 /// | status | meaning |

@@ -1,4 +1,6 @@
 import ACES
+import Conversion
+import Renumbering
 
 /// What happened to every planned frame. Encodes to the JSON of `--report`.
 ///

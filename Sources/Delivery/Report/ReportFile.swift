@@ -1,6 +1,7 @@
 import Files
 import FoundationEssentials
 import FrameSequence
+import Planning
 import SystemPackage
 
 /// The file that a report goes into, replacing an older report and nothing else unasked.

@@ -1,4 +1,5 @@
 import FrameSequence
+import Planning
 import SystemPackage
 
 /// Whether a report may be written where it is wanted. Where it may not, nothing is done at all.

@@ -1,4 +1,6 @@
 import FrameSequence
+import Planning
+import Renumbering
 
 /// A refusal in words, whoever refused.
 public struct ShownRefusal: Sendable, Hashable {

@@ -1,6 +1,8 @@
+import Conversion
 import EXR
 import Files
 import FrameSequence
+import Planning
 
 /// A surveyed sequence as `scan --json` prints it. Fields are added, never renamed.
 public struct SurveyReport: Sendable, Codable, Hashable {
@@ -145,16 +147,4 @@ extension SurveyReport.Colour {
 
 extension Box {
   var corners: [Int] { [xMin, yMin, xMax, yMax] }
-}
-
-extension Storage {
-  /// The storage in words.
-  var words: String {
-    switch self {
-    case .scanLines: "scan lines"
-    case .tiles: "tiles"
-    case .deepScanLines: "deep scan lines"
-    case .deepTiles: "deep tiles"
-    }
-  }
 }

@@ -1,17 +1,10 @@
+import Conversion
 import EXR
 import Files
 import FrameSequence
+import Planning
 import Synchronization
 import SystemPackage
-
-/// What a run tells while it goes on.
-public struct FrameProgress: Sendable, Hashable {
-  /// The frame that ended last, with its sequence.
-  public let frame: Report.Frame
-  public let sequence: Int
-  public let finished: Int
-  public let total: Int
-}
 
 /// Carries out a plan.
 public struct DeliveryRun: Sendable {

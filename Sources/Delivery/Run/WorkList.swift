@@ -1,3 +1,6 @@
+import Conversion
+import Planning
+
 /// The frames of a plan that a run has to make, in order.
 struct WorkList: Sendable {
   let orders: [FrameOrder]

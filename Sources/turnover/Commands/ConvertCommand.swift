@@ -1,5 +1,9 @@
+import ACES
 import ArgumentParser
+import Conversion
 import Delivery
+import EXR
+import Planning
 
 struct ConvertCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

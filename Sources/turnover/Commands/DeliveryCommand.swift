@@ -1,6 +1,7 @@
 import Delivery
 import Files
 import FrameSequence
+import Planning
 
 /// Plans a request, shows the plan, carries it out and reports: what the commands that write have in common.
 struct DeliveryCommand {
@@ -8,20 +9,19 @@ struct DeliveryCommand {
   let settings: RunSettings
 
   func run() throws -> ExitStatus {
-    var request = request
-    request.report = try settings.reportFile()
-    let plan = Planner(request).plan()
+    let job = DeliveryJob(request, report: try settings.reportFile())
+    let plan = job.plan
     let presenter = PlanPresenter(plan: plan)
     for line in presenter.refusals { Terminal.complain(line) }
     let isRefused = !plan.refusals.isEmpty && (!settings.keepGoing || plan.sequences.isEmpty)
     if settings.dryRun {
       let status = try ReportPresenter.show(
-        Report(of: plan), as: presenter.text, settings: settings, takesReport: plan.takesReport)
+        Report(of: plan), as: presenter.text, settings: settings, takesReport: job.takesReport)
       return isRefused ? .refused : status
     }
     guard !isRefused else {
       Terminal.complain("Nothing was delivered.")
-      try ReportPresenter.tell(refused: Report(of: plan), settings: settings, takesReport: plan.takesReport)
+      try ReportPresenter.tell(refused: Report(of: plan), settings: settings, takesReport: job.takesReport)
       return .refused
     }
     for line in presenter.warnings { Terminal.complain(line) }

@@ -1,6 +1,9 @@
+import ACES
 import ArgumentParser
+import Conversion
 import Delivery
 import Foundation
+import Planning
 
 struct PreviewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Delivery
 import FrameSequence
+import Planning
+import Renumbering
 
 struct RenumberCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,6 +1,7 @@
 import Delivery
 import Files
 import FrameSequence
+import Renumbering
 import SystemPackage
 
 /// Plans a renumbering, shows the plan, carries it out and reports.

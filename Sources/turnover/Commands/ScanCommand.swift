@@ -1,6 +1,7 @@
 import ArgumentParser
 import Delivery
 import FrameSequence
+import Planning
 import Timecode
 
 struct ScanCommand: ParsableCommand {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Conversion
 import Delivery
 import Glibc
 import SystemPackage

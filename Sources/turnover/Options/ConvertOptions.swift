@@ -1,7 +1,11 @@
+import ACES
 import ArgumentParser
+import Conversion
 import Delivery
+import EXR
 import Files
 import FrameSequence
+import Planning
 
 /// What is said of the sources' colour.
 struct SourceOptions: ParsableArguments {

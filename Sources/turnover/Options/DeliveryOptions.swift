@@ -2,6 +2,7 @@ import ArgumentParser
 import Delivery
 import Foundation
 import FrameSequence
+import Planning
 import Timecode
 
 /// Names, time code and slate: what a delivery has besides pixels and numbers.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Conversion
 import Delivery
 
 /// What is said of layers that their names do not settle, or settle wrongly.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Delivery
+import Planning
 
 /// What becomes of sequences whose frames cannot be those of one shot.
 struct MixedOptions: ParsableArguments {

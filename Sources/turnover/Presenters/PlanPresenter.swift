@@ -1,6 +1,7 @@
 import Delivery
 import Files
 import FrameSequence
+import Planning
 
 /// Shows a plan: what would happen, and what stands in its way.
 struct PlanPresenter {

@@ -1,6 +1,7 @@
 import Delivery
 import Files
 import FrameSequence
+import Planning
 
 /// A sequence's frames as a table: slate, head handle, cut and tail handle, with source and delivered
 /// numbers, time codes and names, and everything that is missing, held, black or left out.

@@ -1,6 +1,7 @@
 import Delivery
 import Files
 import FrameSequence
+import Renumbering
 
 /// Shows a renumbering's plan: which name becomes which.
 struct RenumberPlanPresenter {

@@ -1,6 +1,8 @@
+import Conversion
 import Delivery
 import Files
 import FrameSequence
+import Planning
 
 /// Shows a survey.
 struct ScanPresenter {

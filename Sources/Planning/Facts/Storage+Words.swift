@@ -1,0 +1,13 @@
+import EXR
+
+extension Storage {
+  /// The storage in words.
+  public var words: String {
+    switch self {
+    case .scanLines: "scan lines"
+    case .tiles: "tiles"
+    case .deepScanLines: "deep scan lines"
+    case .deepTiles: "deep tiles"
+    }
+  }
+}

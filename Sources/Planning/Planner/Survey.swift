@@ -1,0 +1,79 @@
+import Conversion
+import EXR
+import FrameSequence
+import SystemPackage
+import Timecode
+
+/// What is there: every sequence below some paths, with what its headers say. Reads headers only.
+public struct Survey: Sendable {
+  public let sequences: [SurveyedSequence]
+  public let ignored: [IgnoredEntry]
+  /// Paths in which nothing is, or not all can be seen.
+  public let refusals: [Refusal]
+
+  /// - Parameter rules: What counts as colour.
+  /// - Parameter fps: The frame rate of sequences that do not say, to count time code with.
+  public init(
+    of paths: [FilePath], rules: LayerRules = LayerRules(), fps: GivenRate? = nil, limits: Limits = Limits()
+  ) {
+    let scan = SourceScan(inputs: paths).run()
+    ignored = scan.ignored
+    refusals = scan.refusals
+    sequences = scan.found.map { found in
+      let (slate, sequence) = found.sequence.apartFromDrawnSlate(limits: limits)
+      let numbers = sequence.frames.map(\.number)
+      var facts = SequenceFacts(
+        files: sequence.frames.map(sequence.path(of:)), numbers: numbers, limits: limits, rules: rules)
+      facts.completeTimeCode(numbers: numbers, fps: fps)
+      let time = SequenceTime(facts, numbers: numbers, fps: fps, startTimeCode: nil)
+      return SurveyedSequence(
+        sequence: sequence, drawnSlate: slate?.number, facts: facts,
+        time: [time.objection?.text].compactMap(\.self) + time.warnings)
+    }
+  }
+
+  /// Whether every frame can be read as far as its header and the size of its file tell.
+  public var isReadable: Bool {
+    sequences.allSatisfy { $0.facts.readable.count == $0.facts.frames.count }
+  }
+
+  /// Whether no number is missing between the first and the last of any sequence.
+  public var hasAllNumbers: Bool { sequences.allSatisfy(\.sequence.gaps.isEmpty) }
+
+  /// Whether nothing differs inside any sequence that should not.
+  public var isConsistent: Bool { sequences.allSatisfy(\.inconsistencies.isEmpty) }
+}
+
+/// One sequence and what its headers say.
+public struct SurveyedSequence: Sendable {
+  public let sequence: ImageSequence
+  /// The number of a slate before it that we drew, which is not a frame of it.
+  public let drawnSlate: Int?
+  public let facts: SequenceFacts
+  /// Where time code jumps or contradicts the numbers, one sentence each.
+  public let time: [String]
+
+  /// The pattern with its folder.
+  public var path: FilePath { sequence.path }
+
+  /// What differs inside the sequence, names included, one sentence each.
+  public var inconsistencies: [String] {
+    var found = facts.contrasts().map(\.change) + time
+    if !sequence.duplicates.isEmpty { found.append("numbers are there twice: \(sequence.duplicates.words)") }
+    if !sequence.mixedPadding.isEmpty {
+      let widths = sequence.mixedPadding.map { "\($0)" }
+      found.append("numbers are padded to \(widths.joined(separator: " and ")) digits")
+    }
+    return found
+  }
+
+  /// What was passed over in reading headers, one sentence each.
+  public var warnings: [String] { facts.remarks() }
+
+  /// The data windows of a part over all frames, each different one once, in the order of the frames.
+  package func dataWindows(ofPart index: Int) -> [Box] {
+    var seen: Set<Box> = []
+    return facts.readable.compactMap { $0.dataWindows.indices.contains(index) ? $0.dataWindows[index] : nil }
+      .filter { seen.insert($0).inserted }
+  }
+}

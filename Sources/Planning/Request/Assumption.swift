@@ -1,0 +1,61 @@
+import Conversion
+import Files
+import FrameSequence
+import SystemPackage
+
+/// Whose tags give way to what the user says.
+public enum Assumption: Sendable, Hashable {
+  /// Every sequence is in this space. Their tags have to agree among themselves; see ``TagAgreement``.
+  case all(SourceSpace)
+  /// The named sequences are, whatever their tags say; the others keep theirs.
+  case named([Named])
+
+  /// Sequences by their name.
+  public struct Named: Sendable, Hashable {
+    /// The pattern with its folder, as a scan prints it or as bytes; or a glob (`*`, `?`, `[…]`) on what a scan
+    /// prints, in which nothing stands for a slash.
+    public let pattern: [UInt8]
+    public let source: SourceSpace
+
+    public init(pattern: [UInt8], source: SourceSpace) {
+      self.pattern = pattern
+      self.source = source
+    }
+
+    func matches(_ path: FilePath) -> Bool {
+      let text = PathText.encode(path.bytes)
+      if pattern == path.bytes || pattern.elementsEqual(text.utf8) { return true }
+      return Glob(String(decoding: pattern, as: UTF8.self)).matches(text, isPath: true)
+    }
+  }
+
+  /// What the sequence, or the slate, at `path` is said to hold; nil where its own tags count.
+  ///
+  /// - Throws: Where it is named with two spaces.
+  func source(of path: FilePath) throws(Refusal.Reason) -> SourceSpace? {
+    switch self {
+    case .all(let source): return source
+    case .named(let names):
+      let said = names.filter { $0.matches(path) }.map(\.source)
+      if let other = said.first(where: { $0 != said[0] }) {
+        throw .assumption(
+          "--assume names it twice, with \(said[0].name) and with \(other.name)",
+          advice: "name it once: a name of its own, and no glob that takes it along")
+      }
+      return said.first
+    }
+  }
+
+  /// What names nothing of the request, whose sequences and slate these are.
+  func refusals(of paths: [FilePath]) -> [Refusal.Reason] {
+    guard case .named(let names) = self else { return [] }
+    return names.filter { !paths.contains(where: $0.matches) }.map { name in
+      let there = paths.prefix(4).map { PathText.encode($0.bytes) }.joined(separator: ", ")
+      let more = paths.count > 4 ? " and \(paths.count - 4) more" : ""
+      return .assumption(
+        "--assume names no sequence of it by \(PathText.encode(name.pattern))",
+        advice: paths.isEmpty
+          ? "there is none" : "say the name as turnover scan prints it: there is \(there)\(more)")
+    }
+  }
+}

@@ -1,0 +1,141 @@
+import Files
+import FrameSequence
+import SystemPackage
+
+/// A folder whose files get other names in it. Nobody else can renumber it as long as this lives.
+final class LockedFolder {
+  let path: FilePath
+  private let folder: OutputFolder
+
+  /// Opens and locks a folder that is there, and clears away the journals that nobody finished writing.
+  ///
+  /// The lock is an advisory one of the open folder, so it ends with the process however that ends. Where
+  /// the file system has none (some network ones), the journal alone keeps two runs apart: it is made
+  /// only where none is, in one step.
+  init(_ path: FilePath) throws(RenumberRefused) {
+    self.path = path
+    do throws(FolderFailure) {
+      folder = try OutputFolder(path)
+    } catch {
+      throw RenumberRefused(path, .folderNotOpened(error: error.error))
+    }
+    guard folder.lock() else { throw RenumberRefused(path, .underWay) }
+    do throws(Errno) {
+      try folder.checkWritable()
+    } catch {
+      throw RenumberRefused(path, .lockedFolder(error: error))
+    }
+    folder.clearStaleTemporaries()
+    for name in try names() where OwnNames.isJournalTemporary(name) {
+      // One that stays is rubbish and no harm.
+      try? folder.remove(name)
+    }
+  }
+
+  deinit {
+    folder.unlock()
+  }
+
+  /// All names in the folder.
+  func names() throws(RenumberRefused) -> Set<[UInt8]> {
+    do throws(Errno) {
+      return try FolderListing.names(in: path)
+    } catch {
+      throw RenumberRefused(path, .unreadableFolder(error: error))
+    }
+  }
+
+  /// Whether the file of this name is the one that the plan saw.
+  func holds(_ file: FileIdentity, as name: [UInt8]) -> Bool {
+    // A file that cannot be looked at is not the one.
+    (try? path.appending(name: name).stat(followTargetSymlink: false)).map(FileIdentity.init) == file
+  }
+
+  /// The journal that lies in the folder, or nil.
+  func journal() throws(RenumberRefused) -> RenameJournal? {
+    // A journal of the largest plan there can be, all its names as long as they get and all escaped.
+    let limit = 2 << 30
+    do {
+      let file = try FileDescriptor.open(
+        path.appending(name: OwnNames.journal), .readOnly, options: [.noFollow, .nonBlocking, .closeOnExec])
+      return try file.closeAfter {
+        let status = try file.stat()
+        guard status.type == .regular, status.size <= limit else { throw RenameJournalError.notAJournal }
+        let size = Int(status.size)
+        let edge = min(size, RenameJournal.edgeByteCount)
+        guard
+          RenameJournal.isPossible(
+            beginning: try LockedFolder.read(file, 0..<edge),
+            end: try LockedFolder.read(file, size - edge..<size))
+        else { throw RenameJournalError.notAJournal }
+        return try RenameJournal(parsing: LockedFolder.read(file, 0..<size))
+      }
+    } catch Errno.noSuchFileOrDirectory {
+      return nil
+    } catch let error as RenameJournalError {
+      throw RenumberRefused(path, .unusableJournal(error: error))
+    } catch {
+      throw RenumberRefused(path, .unreadableJournal(error: error as? Errno ?? .ioError))
+    }
+  }
+
+  private static func read(_ file: FileDescriptor, _ range: Range<Int>) throws -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: range.count)
+    var done = 0
+    while done < bytes.count {
+      // The array holds its count of bytes and is not used elsewhere meanwhile.
+      let count = unsafe try bytes.withUnsafeMutableBytes {
+        unsafe try file.read(
+          fromAbsoluteOffset: Int64(range.lowerBound + done),
+          into: UnsafeMutableRawBufferPointer(rebasing: $0[done...]))
+      }
+      guard count > 0 else { throw RenameJournalError.incomplete }
+      done += count
+    }
+    return bytes
+  }
+
+  /// Whether a name is that of a folder.
+  func isFolder(_ name: [UInt8]) -> Bool {
+    // A file that cannot be looked at is no folder that could be renamed.
+    (try? path.appending(name: name).stat(followTargetSymlink: false))?.type == .directory
+  }
+
+  /// Does one step.
+  ///
+  /// - Parameter replacesJournal: Whether a journal that is there is replaced by the one to write. The first
+  ///   of a renumbering replaces none.
+  func perform(_ step: RenameStep, replacesJournal: Bool = true) throws(RenumberFailure) {
+    switch step {
+    case .writeJournal(let journal):
+      let temporary = OwnNames.journalTemporary(token: .random(in: 0...(.max)))
+      // The bytes live to the end of the call.
+      let written = unsafe journal.encoded.withUnsafeBytes { bytes in
+        Result { () throws(FileFailure) in
+          unsafe try folder.write(
+            bytes, name: OwnNames.journal, temporary: temporary, replaces: replacesJournal, sync: .frame)
+        }
+      }
+      try renumbering { () throws(FileFailure) in try written.get() }
+      try sync()
+    case .rename(let old, let new):
+      do throws(Errno) {
+        try FileRename.exclusively(FilePath(bytes: old), in: folder.handle, to: new, in: folder.handle)
+      } catch {
+        throw RenumberFailure(.rename, .step(old: old, new: new, error))
+      }
+    case .syncFolder: try sync()
+    case .removeJournal:
+      do throws(Errno) {
+        try folder.remove(OwnNames.journal)
+      } catch {
+        throw RenumberFailure(.rename, .journal(error))
+      }
+      try sync()
+    }
+  }
+
+  private func sync() throws(RenumberFailure) {
+    do throws(FolderFailure) { try folder.sync() } catch { throw RenumberFailure(.sync, error.error) }
+  }
+}
