@@ -1,3 +1,5 @@
+import ACES
+import Files
 import Foundation
 import FrameSequence
 import SystemPackage

@@ -1,8 +1,10 @@
+import ACES
 import EXR
 import Files
 import FrameSequence
 import SystemPackage
 import Testing
+import Timecode
 
 @testable import Conversion
 @testable import Delivery

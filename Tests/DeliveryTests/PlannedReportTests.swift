@@ -1,3 +1,4 @@
+import ACES
 import Files
 import FrameSequence
 import Testing

@@ -1,3 +1,4 @@
+import ACES
 import Foundation
 import FrameSequence
 import SystemPackage

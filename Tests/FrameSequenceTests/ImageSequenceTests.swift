@@ -1,4 +1,5 @@
 import FrameSequence
+import SystemPackage
 import Testing
 
 /// A sequence of these names, all of one prefix and suffix.

@@ -1,6 +1,9 @@
+import Dispatch
 import EXR
 import Files
 import FrameSequence
+import Synchronization
+import SystemPackage
 
 /// The ends of the pipeline that wait for the disk: reading frames in, writing them out.
 extension Pipeline {

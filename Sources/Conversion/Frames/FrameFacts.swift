@@ -1,3 +1,4 @@
+import DPX
 import EXR
 import Files
 import SystemPackage

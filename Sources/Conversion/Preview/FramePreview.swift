@@ -1,6 +1,7 @@
 import ACES
 import DPX
 import EXR
+import Files
 
 /// The preview of one frame in flight: which samples it shows, and the picture they go into.
 package struct FramePreview: Sendable {

@@ -3,6 +3,7 @@ import DPX
 import EXR
 import FrameSequence
 import SystemPackage
+import Timecode
 
 extension DPXHeader {
   /// The header of a preview: every field that the source or the job knows, and nothing that is guessed.

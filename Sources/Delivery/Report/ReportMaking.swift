@@ -4,6 +4,7 @@ import Files
 import FrameSequence
 import Planning
 import SystemPackage
+import Timecode
 
 extension Report.Sequence {
   init(_ plan: SequencePlan, frames: [Report.Frame], findings: FrameFindings) {

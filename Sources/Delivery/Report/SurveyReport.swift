@@ -1,8 +1,10 @@
+import ACES
 import Conversion
 import EXR
 import Files
 import FrameSequence
 import Planning
+import Timecode
 
 /// A surveyed sequence as `scan --json` prints it. Fields are added, never renamed.
 public struct SurveyReport: Sendable, Codable, Hashable {

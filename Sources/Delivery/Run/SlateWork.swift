@@ -1,5 +1,6 @@
 import Conversion
 import Files
+import FrameSequence
 import Planning
 
 /// Slates that are drawn, the last part of a run: what they say is known when all pictures have ended.

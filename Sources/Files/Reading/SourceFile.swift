@@ -1,3 +1,4 @@
+import Glibc
 import SystemPackage
 
 /// A file of a source, open for reading only.

@@ -1,4 +1,5 @@
 import Files
+import SystemPackage
 
 extension IgnoreReason {
   /// The reason in words.

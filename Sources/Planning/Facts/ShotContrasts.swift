@@ -2,6 +2,7 @@ import Conversion
 import EXR
 import Files
 import FrameSequence
+import Timecode
 
 /// What differs between frames that should be one shot: which frames, what, and versus what.
 ///

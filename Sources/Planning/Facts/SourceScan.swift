@@ -1,4 +1,5 @@
 import ACES
+import Conversion
 import Files
 import FrameSequence
 import SystemPackage

@@ -1,5 +1,6 @@
 import FrameSequence
 import Slate
+import Timecode
 
 /// What the plan knows of a slate that is drawn: everything but what becomes of the frames.
 ///

@@ -1,5 +1,6 @@
 import ACES
 import Conversion
+import DPX
 import EXR
 import FrameSequence
 import SystemPackage

@@ -1,4 +1,5 @@
 import ACES
+import Conversion
 import EXR
 import Files
 import FrameSequence

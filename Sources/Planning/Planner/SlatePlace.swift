@@ -1,3 +1,4 @@
+import Conversion
 import EXR
 import Files
 import FrameSequence

@@ -5,6 +5,7 @@ import Files
 import FrameSequence
 import Slate
 import SystemPackage
+import Timecode
 
 /// Plans the frame before head-in.
 struct SlatePlanner {

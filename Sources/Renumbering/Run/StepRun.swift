@@ -1,5 +1,6 @@
 import Files
 import FrameSequence
+import SystemPackage
 
 /// Does the steps of a renumbering in place, or of its recovery, one after the other.
 struct StepRun {

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Conversion
 import Delivery
+import Files
 import FrameSequence
 import Planning
 import Renumbering

@@ -1,3 +1,4 @@
+import Conversion
 import Delivery
 import Files
 import FrameSequence

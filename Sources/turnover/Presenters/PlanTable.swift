@@ -1,7 +1,9 @@
+import Conversion
 import Delivery
 import Files
 import FrameSequence
 import Planning
+import Timecode
 
 /// A sequence's frames as a table: slate, head handle, cut and tail handle, with source and delivered
 /// numbers, time codes and names, and everything that is missing, held, black or left out.

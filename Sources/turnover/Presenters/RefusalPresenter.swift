@@ -1,4 +1,5 @@
 import Delivery
+import Planning
 
 /// Shows what stands in the way of a plan.
 struct RefusalPresenter {
