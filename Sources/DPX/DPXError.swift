@@ -3,7 +3,7 @@
 /// The cases fall into what is damaged (`notDPX`, `headerTruncated`, `noPixels`, `dataOffsetOutside`,
 /// `pixelsTruncated`) and what is sound but not supported (the others, each with the header's value, `nil`
 /// where it is undefined).
-public enum DPXError: Error, Sendable, Hashable {
+public enum DPXError: Error, Sendable, Hashable, Encodable {
   /// The first four bytes are not DPX's magic number in either byte order.
   case notDPX
   /// Fewer bytes than the generic header has.

@@ -1,5 +1,5 @@
 /// Why a time code or its base cannot be used.
-public enum TimeCodeError: Error, Hashable, Sendable {
+public enum TimeCodeError: Error, Hashable, Sendable, Encodable {
   /// The text is no time code or no frame rate.
   case malformed(String)
   /// Time code does not count at this rate.
@@ -15,7 +15,7 @@ public enum TimeCodeError: Error, Hashable, Sendable {
   /// More than one source frame has this time code.
   case ambiguous(TimeCode)
   /// A range ends before it begins.
-  case reversed(TimeCode, TimeCode)
+  case reversed(first: TimeCode, last: TimeCode)
 }
 
 extension TimeCodeError {

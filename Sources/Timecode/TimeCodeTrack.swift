@@ -91,11 +91,11 @@ public struct TimeCodeTrack: Hashable, Sendable {
   /// jump, the range may reach beyond the source.
   ///
   /// - Throws: ``TimeCodeError/invalid(_:)``; ``TimeCodeError/notInSource(_:)``,
-  ///   ``TimeCodeError/ambiguous(_:)`` where it jumps; ``TimeCodeError/reversed(_:_:)``.
+  ///   ``TimeCodeError/ambiguous(_:)`` where it jumps; ``TimeCodeError/reversed(first:last:)``.
   public func numbers(from first: TimeCode, through last: TimeCode) throws(TimeCodeError) -> ClosedRange<Int>
   {
     let (start, end) = (try number(of: first), try number(of: last))
-    guard start <= end else { throw .reversed(first, last) }
+    guard start <= end else { throw .reversed(first: first, last: last) }
     return start...end
   }
 

@@ -110,6 +110,7 @@ struct AdviceTests {
     let request = NumberingRequest(
       cut: 1...(numbers.last ?? 1), handles: Handles(head: 2, tail: 0), gaps: gaps, shortHandles: short)
     let sequence = try #require(SourceScan(inputs: [frames.path("in")]).run().found.first?.sequence)
-    #expect(try sequence.numbering(request).insteadOfBlack(request) == "\(option) hold or keep")
+    let options = try sequence.numbering(request).optionsOfBlack(request)
+    #expect(Refusal.Reason.deepBlack(options: options).text.hasSuffix("say \(option) hold or keep"))
   }
 }

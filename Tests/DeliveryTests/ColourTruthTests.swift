@@ -145,7 +145,7 @@ struct ColourTruthTests {
         == .adding(["--compression", "piz"]))
     let reasons: [Refusal.Reason] = [
       .colour(.untagged), .colour(.foreignSpace(tags: "x")), .colour(.contradictingTags(tags: "x")),
-      .changingTags("x"),
+      .changingTags(frame: 2, tags: "x", firstTags: "y"),
     ]
     for reason in reasons {
       guard case .sentence(let text)? = Refusal(subject: "/in/a.####.exr", reason: reason).advice else {

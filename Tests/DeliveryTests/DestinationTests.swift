@@ -55,7 +55,7 @@ struct DestinationTests {
       let plan = RenumberPlanner(request).plan()
       #expect(plan.sequences.isEmpty && plan.refusals.contains { $0.reason.text.contains(said) })
     }
-    #expect(ReportFile(folder.appending("report.json")).obstacle()?.contains(said) == true)
+    #expect(ReportFile(folder.appending("report.json")).obstacle()?.words.contains(said) == true)
   }
 
   @Test(arguments: ["out", "out/./deep", "in/../out", "in/../in/../out/deep/er"])

@@ -23,7 +23,7 @@ struct MixedShotTests {
     return FrameFacts(header: try Headers.header(part), byteCount: 0, rules: LayerRules())
   }
 
-  private func contrasts(_ runs: [(ClosedRange<Int>, FrameFacts)]) -> [ShotContrasts.Contrast] {
+  private func contrasts(_ runs: [(ClosedRange<Int>, FrameFacts)]) -> [ShotContrast] {
     ShotContrasts(runs.flatMap { range, facts in range.map { (number: $0, facts: facts) } }).all
   }
 
@@ -132,7 +132,7 @@ struct MixedShotTests {
     let frames = try shot(odd: 5...6)
     let refused = plan(frames)
     #expect(refused.sequences.isEmpty)
-    #expect(refused.refusals.map(\.reason) == [.mixed("only 5-6 have Z")])
+    #expect(refused.refusals.map(\.reason.text) == ["only 5-6 have Z"])
     #expect(refused.refusals.mendingArguments == ["--mixed", "keep"])
     let kept = plan(frames) { $0.common.mixed = .keep }
     #expect(kept.refusals.isEmpty)
@@ -151,7 +151,7 @@ struct MixedShotTests {
 
   @Test func aSlateThatComesFirstIsNotCompared() throws {
     let frames = try shot(odd: 1...1)
-    #expect(plan(frames).refusals.map(\.reason) == [.mixed("only 1 has Z")])
+    #expect(plan(frames).refusals.map(\.reason.text) == ["only 1 has Z"])
     let slated = plan(frames) {
       $0.common.numbering.slate = .first
       $0.common.numbering.anchor = .offset(1000)

@@ -81,7 +81,7 @@ struct ReportFileTests {
     let report = ReportFile(frames.path("slate.sheet"))
     #expect(
       report.obstacle(reads: [frames.path("slate.sheet")], existing: .overwrite)
-        == "it is a file that is read")
+        == .source)
     #expect(report.obstacle(reads: [frames.path("in/a.0001.exr")], existing: .overwrite) == nil)
   }
 

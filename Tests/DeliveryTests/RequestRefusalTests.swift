@@ -50,7 +50,7 @@ struct RequestRefusalTests {
     request.numbering = NumberingRequest(cut: 5...6, range: 5...8, pad: 0)
     let expected: [NumberingRefusal] = [.cutAndRange, .cutForSeveralSequences, .unusablePadding(0)]
     let plan = RenumberPlanner(request).plan()
-    #expect(plan.refusals == expected.map { RenumberRefusal(ofAll: .numbering(refusal: $0)) })
+    #expect(plan.refusals == expected.map { RenumberRefusal(ofAll: .numbering($0)) })
     #expect(plan.sequences.isEmpty)
   }
 

@@ -59,6 +59,6 @@ struct SlatePlaceTests {
     #expect(behind.sequences.first?.warnings.contains { $0.contains("slate") } == false)
     // What is kept is looked at for itself.
     let kept = plan(frames, start: 1003, existing: .skip).refusals.map(\.reason)
-    #expect(!kept.contains { if case .slate = $0 { true } else { false } })
+    #expect(!kept.contains { if case .slateReplaces = $0 { true } else { false } })
   }
 }

@@ -58,7 +58,8 @@ private func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
     #expect(error("{shot}") == .noNumber)
     #expect(error("{shot}.####", [.shot: []]) == .missingField(.shot))
     for value in ["..", ".", "../x", "a/b", "a\0b"] {
-      #expect(error("{shot}.####", [.shot: bytes(value)]) == .unusableValue(.shot, bytes(value)))
+      #expect(
+        error("{shot}.####", [.shot: bytes(value)]) == .unusableValue(field: .shot, value: bytes(value)))
     }
     #expect(error("{shot}.####", [.shot: bytes("a..b")]) == nil)
     func pattern(_ prefix: String, _ suffix: String = ".exr") -> SequencePattern {

@@ -276,7 +276,7 @@ private func code(_ text: String) throws -> TimeCode { try TimeCode(parsing: tex
     #expect(try one.numbers(from: code("01:00:01:00"), through: code("01:00:02:00")) == 86424...86448)
     #expect(try one.numbers(from: code("00:59:59:23"), through: code("01:00:00:00")) == 86399...86400)
     let (a, b) = (try code("01:00:01:00"), try code("01:00:00:23"))
-    #expect(throws: TimeCodeError.reversed(a, b)) { try one.numbers(from: a, through: b) }
+    #expect(throws: TimeCodeError.reversed(first: a, last: b)) { try one.numbers(from: a, through: b) }
     let wrong = try code("01:00:00:24")
     #expect(throws: TimeCodeError.invalid(wrong)) { try one.numbers(from: wrong, through: wrong) }
     let night = try track([(1, "23:59:59:22"), (4, "00:00:00:01")])

@@ -156,10 +156,11 @@ import Testing
     for json in [outcome.out, try File.read(folder("r.json"))] {
       let object = try #require(try JSONSerialization.jsonObject(with: Data(json)) as? [String: Any])
       #expect(object["schemaVersion"] as? Int == 1)
-      let refusals = try #require(object["refusals"] as? [[String: String]])
+      let refusals = try #require(object["refusals"] as? [[String: Any]])
       #expect(refusals.count == 1)
-      let source = try #require(refusals.first?["source"])
-      let reason = try #require(refusals.first?["reason"])
+      let source = try #require(refusals.first?["source"] as? String)
+      let reason = try #require(refusals.first?["reason"] as? String)
+      #expect(refusals.first?["kind"] is String && refusals.first?["values"] is [String: Any])
       #expect(outcome.errText.contains("refused: \(source): \(reason)"))
     }
     #expect(try folder.names() == ["in", "in/a.0001.exr", "in/a.0003.exr", "r.json"])

@@ -4,7 +4,7 @@ import EXR
 /// Why the colour of a frame cannot be delivered, or shown, as it is asked for: the fact with its values.
 /// ``text`` makes the sentence.
 ///
-/// The names of cases and values are those of JSON reports; see ``Report/Fact``.
+/// The names of cases and values are those of JSON reports; see ``Fact``.
 public enum ColourObjection: Error, Sendable, Hashable, Encodable {
   /// Nothing says which space the pixels are in.
   case untagged

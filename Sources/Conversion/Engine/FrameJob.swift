@@ -56,7 +56,7 @@ final class FrameJob: Sendable {
       preview = try FramePreview(
         order, space: samples.space(delivered: form.space), header: header, recipe: recipe, files: files)
     } catch {
-      throw FrameFailure(.plan, .unplanned(error))
+      throw FrameFailure(.plan, .unplanned(objection: error))
     }
     let file = ByteBuffer(pool: files)
     let output: Output?

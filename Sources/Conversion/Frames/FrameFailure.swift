@@ -6,14 +6,14 @@ import Slate
 import SystemPackage
 
 /// Why one frame was not delivered. The others go on.
-package struct FrameFailure: Error, Sendable, Hashable {
+public struct FrameFailure: Error, Sendable, Hashable, Encodable {
   /// What was being done.
-  package enum Operation: String, Sendable, Hashable, Codable {
+  public enum Operation: String, Sendable, Hashable, Codable {
     case open, read, plan, convert, write, sync, rename, link
   }
 
   /// What stood against it.
-  package enum Cause: Sendable, Hashable {
+  public enum Cause: Sendable, Hashable, Encodable {
     /// Something about a file of the frame.
     case file(FileFailure.Cause)
     /// The EXR cannot be read or made.
@@ -25,7 +25,7 @@ package struct FrameFailure: Error, Sendable, Hashable {
     /// The file says something else of its colour than when the plan was made.
     case changedClaim(ColourClaim)
     /// The file cannot be converted as it was planned.
-    case unplanned(ColourObjection)
+    case unplanned(objection: ColourObjection)
     /// The slate cannot be drawn.
     case slate(SlateError)
     /// The file of a font is not there any more, or is another than when the plan was made.
@@ -33,13 +33,13 @@ package struct FrameFailure: Error, Sendable, Hashable {
     /// The frame needs more memory than is allowed, both in bytes.
     case tooLarge(need: Int, limit: Int)
     /// Another run put a file in the output's place that is not what is ordered.
-    case otherOutput(OutputDifference)
+    case otherOutput(difference: OutputDifference)
   }
 
-  package let operation: Operation
-  package let cause: Cause
+  public let operation: Operation
+  public let cause: Cause
   /// The file or folder, where it is not the frame's source.
-  package let path: FilePath?
+  public let path: FilePath?
 
   package init(_ operation: Operation, _ cause: Cause, path: FilePath? = nil) {
     self.operation = operation

@@ -4,29 +4,11 @@ import Files
 import FrameSequence
 import SystemPackage
 
-/// A way in which a file is not what is ordered.
-package struct OutputDifference: Sendable, Hashable {
-  package let topic: Topic
-  /// `its compression is zip, not piz`.
-  package let words: String
-
-  package init(topic: Topic, words: String) {
-    self.topic = topic
-    self.words = words
-  }
-
-  package enum Topic: Sendable, Hashable {
-    case source, colour, shape
-  }
-}
-
 /// What a delivered file is, as far as its header says: one that lies in the place of an output, or one that is
 /// ordered.
 package enum OutputFacts: Sendable, Equatable {
   case exr(EXRFacts)
   case preview(PreviewFacts)
-
-  package typealias Difference = OutputDifference
 
   /// Reads the header of a file, and looks whether the file is whole.
   package static func read(_ path: FilePath, limits: Limits, rules: LayerRules) throws(FrameFailure)
@@ -68,15 +50,15 @@ package enum OutputFacts: Sendable, Equatable {
       }
     }
     guard let difference = there.differences(from: order).first else { return }
-    throw FrameFailure(.plan, .otherOutput(difference))
+    throw FrameFailure(.plan, .otherOutput(difference: difference))
   }
 
   /// In what it is not what is ordered. What it does not say is not compared; see ``unsaid(for:)``.
-  package func differences(from order: OutputFacts) -> [Difference] {
+  package func differences(from order: OutputFacts) -> [OutputDifference] {
     switch (self, order) {
     case (.exr(let facts), .exr(let order)): facts.differences(from: order)
     case (.preview(let facts), .preview(let order)): facts.differences(from: order)
-    default: [Difference(topic: .shape, words: "it is another kind of file")]
+    default: [.otherKind]
     }
   }
 
@@ -123,17 +105,17 @@ package struct EXRFacts: Sendable, Equatable {
     provenance = Provenance(header)
   }
 
-  func differences(from order: EXRFacts) -> [OutputFacts.Difference] {
-    var found: [OutputFacts.Difference] = []
+  func differences(from order: EXRFacts) -> [OutputDifference] {
+    var found: [OutputDifference] = []
     if let provenance, let ordered = order.provenance, provenance != ordered {
-      found.append(.init(topic: .source, words: "it is \(provenance.words), not \(ordered.words)"))
+      found.append(.source(found: provenance.words, ordered: ordered.words))
     }
     if claim != .nothing, order.claim != .nothing, !claim.agrees(with: order.claim) {
-      found.append(.init(topic: .colour, words: "its colour is \(claim.words), not \(order.claim.words)"))
+      found.append(.property(name: "colour", found: claim.words, ordered: order.claim.words))
     }
     func note<Value: Equatable>(_ what: String, _ mine: Value, _ theirs: Value, _ words: (Value) -> String) {
       guard mine != theirs else { return }
-      found.append(.init(topic: .shape, words: "its \(what) is \(words(mine)), not \(words(theirs))"))
+      found.append(.property(name: what, found: words(mine), ordered: words(theirs)))
     }
     note("number of parts", shape.count, order.shape.count) { "\($0)" }
     guard shape.count == order.shape.count else { return found }
@@ -187,19 +169,17 @@ package struct PreviewFacts: Sendable, Equatable {
     isOurs = true
   }
 
-  func differences(from order: PreviewFacts) -> [OutputFacts.Difference] {
-    var found: [OutputFacts.Difference] = []
+  func differences(from order: PreviewFacts) -> [OutputDifference] {
+    var found: [OutputDifference] = []
     if isOurs, !shows(order.source) || isSlate != order.isSlate {
-      found.append(.init(topic: .source, words: "it is \(words), not \(order.words)"))
+      found.append(.source(found: words, ordered: order.words))
     }
     if bitDepth != order.bitDepth {
-      found.append(
-        .init(
-          topic: .colour, words: "its codes have \(bitDepth.rawValue) bits, not \(order.bitDepth.rawValue)"))
+      found.append(.bitDepth(found: Int(bitDepth.rawValue), ordered: Int(order.bitDepth.rawValue)))
     }
     if width != order.width || height != order.height {
       found.append(
-        .init(topic: .shape, words: "its size is \(width)×\(height), not \(order.width)×\(order.height)"))
+        .property(name: "size", found: "\(width)×\(height)", ordered: "\(order.width)×\(order.height)"))
     }
     return found
   }

@@ -98,6 +98,10 @@ public struct Report: Sendable, Codable, Hashable {
     public var timeCode: String?
     public var status: Status
     public var reason: String?
+    /// What kind of failure, or of ignored entry, it is, as ``Fact`` has it. ``reason`` is its text.
+    public var kind: String?
+    /// The facts that the text is made of, by their names.
+    public var values: [String: FactValue]?
     /// How a file that is not made anew came to its name.
     public var method: RenumberMethod?
   }
@@ -114,6 +118,10 @@ public struct Report: Sendable, Codable, Hashable {
     public var reason: String
     /// The layers that are asked for, with the sequences that have them; null for other reasons.
     public var layers: [UnknownLayer]?
+    /// What kind of refusal it is, as ``Fact`` has it. ``reason`` is its text.
+    public var kind: String?
+    /// The facts that the text is made of, by their names.
+    public var values: [String: FactValue]?
   }
 
   /// How many frames ended in each way.

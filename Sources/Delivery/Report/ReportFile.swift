@@ -12,7 +12,7 @@ public struct ReportFile: Sendable, Hashable {
     self.path = path
   }
 
-  /// Why it cannot or must not be written, in words; nil where nothing is known against it.
+  /// Why it cannot or must not be written; nil where nothing is known against it.
   ///
   /// A frame never gives way to a report, and neither does what is no plain file, whatever the policy is:
   /// a pattern that the shell expands behind the option names a frame.
@@ -20,20 +20,24 @@ public struct ReportFile: Sendable, Hashable {
   /// - Parameters:
   ///   - reads: All files that are read. None of them is replaced, by whatever name it is reached.
   ///   - existing: With `overwrite` a file that is no report gives way too.
-  func obstacle(reads: [FilePath] = [], existing: ExistingPolicy = .refuse) -> String? {
-    if path.lastComponent == nil || FileSystem.isDirectory(path) { return Errno.isDirectory.description }
-    if let reason = FileSystem.obstacleToWriting(path.removingLastComponent()) { return reason }
+  func obstacle(reads: [FilePath] = [], existing: ExistingPolicy = .refuse) -> ReportObstacle? {
+    if path.lastComponent == nil || FileSystem.isDirectory(path) {
+      return .unwritable(cause: Errno.isDirectory.description)
+    }
+    if let reason = FileSystem.obstacleToWriting(path.removingLastComponent()) {
+      return .unwritable(cause: reason)
+    }
     if let kind = path.extension?.lowercased(), ScanRequest.frameExtensions.contains(kind) {
-      return "its name is that of a frame"
+      return .frameName
     }
     // What is not there can be nobody's file.
     guard let status = try? path.stat(followTargetSymlink: false) else { return nil }
-    guard status.type == .regular || status.type == .symbolicLink else { return "it is no file but a device" }
+    guard status.type == .regular || status.type == .symbolicLink else { return .device }
     if let file = FileIdentity(of: path), reads.contains(where: { FileIdentity(of: $0) == file }) {
-      return "it is a file that is read"
+      return .source
     }
     if existing == .overwrite || (status.type == .regular && (status.size == 0 || holdsReport)) { return nil }
-    return "a file that is no report is there"
+    return .otherFile
   }
 
   /// What stands against it, as ``obstacle(reads:existing:)``; nil where nothing is known.

@@ -48,7 +48,8 @@ extension Report.Counts {
 
 extension Report.RefusedSequence {
   public init(_ refusal: Refusal) {
-    self.init(source: refusal.subject, reason: refusal.reason.text)
+    let fact = Fact(refusal.reason)
+    self.init(source: refusal.subject, reason: refusal.reason.text, kind: fact.kind, values: fact.values)
     if case .colour(.unknownLayers(let layers)) = refusal.reason { self.layers = layers }
   }
 }
@@ -66,14 +67,15 @@ extension Report.Frame {
     case .deliver: break
     case .missing: settle(.missing)
     case .skip: settle(.skipped)
-    case .fail(let failure): settle(.failed(failure.text))
+    case .fail(let failure): settle(failure.fate)
     }
   }
 
   init(ignored entry: IgnoredEntry) {
+    let fact = Fact(entry.reason)
     self.init(
       source: PathText.encode(entry.path.bytes), destination: nil, sourceFrame: nil, outputFrame: nil,
-      status: .ignored, reason: entry.reason.words)
+      status: .ignored, reason: entry.reason.words, kind: fact.kind, values: fact.values)
   }
 }
 

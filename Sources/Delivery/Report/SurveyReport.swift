@@ -91,9 +91,10 @@ public struct SurveyReport: Sendable, Codable, Hashable {
     inconsistencies = surveyed.inconsistencies
     unreadable = zip(sequence.frames, surveyed.facts.frames).compactMap { frame, facts in
       guard case .failure(let failure) = facts else { return nil }
-      return Report.Frame(
-        source: PathText.encode(sequence.path(of: frame).bytes), sourceFrame: frame.number, status: .failed,
-        reason: failure.text)
+      var unreadable = Report.Frame(
+        source: PathText.encode(sequence.path(of: frame).bytes), sourceFrame: frame.number, status: .failed)
+      unreadable.settle(failure.fate)
+      return unreadable
     }
     warnings = surveyed.warnings
     // Sparse files can claim more than all numbers hold.

@@ -63,7 +63,7 @@ extension Report.Frame {
     case .stay: (status, reason) = (.skipped, "it has this name already")
     case .missing: settle(.missing)
     case .skip: settle(.skipped)
-    case .fail(let failure): settle(.failed(failure.text))
+    case .fail(let failure): settle(failure.fate)
     }
   }
 
@@ -71,7 +71,7 @@ extension Report.Frame {
     switch outcome {
     case .done(let method): (status, reason, self.method) = (.done, nil, method)
     case .skipped: (status, reason) = (.skipped, "another run put it there meanwhile")
-    case .failed(let failure): settle(.failed(failure.text))
+    case .failed(let failure): settle(failure.fate)
     case .notTried(let words): (status, reason) = (.failed, words)
     }
   }

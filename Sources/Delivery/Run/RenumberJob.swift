@@ -100,7 +100,8 @@ extension Report {
 
 extension Report.RefusedSequence {
   public init(_ refusal: RenumberRefusal) {
-    self.init(source: refusal.subject, reason: refusal.reason.text)
+    let fact = Fact(refusal.reason)
+    self.init(source: refusal.subject, reason: refusal.reason.text, kind: fact.kind, values: fact.values)
   }
 }
 

@@ -48,8 +48,7 @@ struct WorkList: Sendable {
       frame.status = .done
       frame.reason = findings.remark
     case .failed(let failure):
-      frame.status = .failed
-      frame.reason = failure.text
+      frame.settle(failure.fate)
     case .notTried(let reason):
       frame.status = .failed
       frame.reason = "not tried: \(reason)"

@@ -1,7 +1,7 @@
 /// Why a file could not be read or made. The caller knows the path.
-public struct EXRError: Error, Sendable, Hashable {
+public struct EXRError: Error, Sendable, Hashable, Encodable {
   /// What was being done.
-  public enum Operation: Sendable, Hashable {
+  public enum Operation: String, Sendable, Hashable, Encodable {
     case openFile
     case decodeChunk
     case encodeChunk
@@ -9,7 +9,7 @@ public struct EXRError: Error, Sendable, Hashable {
   }
 
   /// What a user can do about it.
-  public enum Kind: Sendable, Hashable {
+  public enum Kind: String, Sendable, Hashable, Encodable {
     /// The bytes are something else.
     case notOpenEXR
     /// The file ends too early.

@@ -8,7 +8,7 @@ public struct FileFailure: Error, Sendable, Hashable {
   }
 
   /// What stood against it.
-  public enum Cause: Sendable, Hashable {
+  public enum Cause: Sendable, Hashable, Encodable {
     /// The system call failed.
     case system(Errno)
     /// It is a folder, a device, a pipe or a socket.

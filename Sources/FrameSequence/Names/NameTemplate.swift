@@ -104,7 +104,7 @@ public struct NameTemplate: Hashable, Sendable {
         guard let value = fields[field], !value.isEmpty else { throw .missingField(field) }
         let dots = value.allSatisfy { $0 == Byte.dot }
         guard !dots, !value.contains(Byte.slash), !value.contains(0) else {
-          throw .unusableValue(field, value)
+          throw .unusableValue(field: field, value: value)
         }
         name += value
       }
@@ -134,7 +134,7 @@ public enum NameTemplateError: Error, Hashable, Sendable, Encodable {
   /// The field is not known for this sequence, or empty.
   case missingField(NameTemplate.Field)
   /// The value holds `/` or NUL, or is nothing but dots, and would lead out of the folder.
-  case unusableValue(NameTemplate.Field, [UInt8])
+  case unusableValue(field: NameTemplate.Field, value: [UInt8])
   /// The number would not stand between a separator and the extension, so the result would not be read
   /// as a sequence.
   case numberNotReadable(SequencePattern)

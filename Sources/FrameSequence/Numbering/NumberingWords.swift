@@ -36,13 +36,13 @@ extension NumberingPlan {
     }
   }
 
-  /// What to say in place of `black`, by the options that made frames black.
-  package func insteadOfBlack(_ request: NumberingRequest) -> String {
+  /// The options that made frames black.
+  package func optionsOfBlack(_ request: NumberingRequest) -> [String] {
     let options = [
       ("--gaps", request.gaps == .black && !gaps.isEmpty),
       ("--short-handles", request.shortHandles == .black && (head.isShort || tail.isShort)),
     ]
-    return options.filter(\.1).map { "\($0.0) hold or keep" }.joined(separator: " and ")
+    return options.filter(\.1).map(\.0)
   }
 }
 

@@ -42,25 +42,24 @@ public struct SequenceFacts: Sendable {
   /// The frames that could be read.
   public var readable: [FrameFacts] { frames.compactMap { try? $0.get() } }
 
-  /// What the first frame says whose colour tags say something else than the first readable one's.
-  var changingClaim: String? {
+  /// The first frame whose colour tags say something else than the first readable one's.
+  var changingClaim: Refusal.Reason? {
     guard let first = readable.first else { return nil }
     for (number, frame) in zip(numbers, frames) {
       guard case .success(let facts) = frame, !facts.claim.agrees(with: first.claim) else { continue }
-      let place = number.map { "frame \($0)" } ?? "a frame"
-      return "\(place) says \(facts.claim.words), the first says \(first.claim.words)"
+      return .changingTags(frame: number, tags: facts.claim.words, firstTags: first.claim.words)
     }
     return nil
   }
 
-  /// What the first frame has whose codes are of another size than the first readable one's.
-  var changingCodes: String? {
+  /// The first frame whose codes are of another size than the first readable one's.
+  var changingCodes: Refusal.Reason? {
     guard let first = readable.first?.codes else { return nil }
     for (number, frame) in zip(numbers, frames) {
       guard case .success(let facts) = frame, let codes = facts.codes, codes.bitDepth != first.bitDepth
       else { continue }
-      let place = number.map { "frame \($0)" } ?? "a frame"
-      return "\(place) has \(codes.type) codes, the first \(first.type) ones: convert them apart"
+      return .changingCodes(
+        frame: number, bits: Int(codes.bitDepth.rawValue), firstBits: Int(first.bitDepth.rawValue))
     }
     return nil
   }
@@ -68,7 +67,7 @@ public struct SequenceFacts: Sendable {
   /// What differs between frames.
   ///
   /// - Parameter isMeant: Whether the frame at a position in the sequence is to be compared.
-  func contrasts(where isMeant: (Int) -> Bool = { _ in true }) -> [ShotContrasts.Contrast] {
+  func contrasts(where isMeant: (Int) -> Bool = { _ in true }) -> [ShotContrast] {
     let readable = frames.indices.filter(isMeant).compactMap { index in
       // Whether the header was read is all that is asked; why not is in the report of that frame.
       (try? frames[index].get()).map { (number: numbers[index], facts: $0) }

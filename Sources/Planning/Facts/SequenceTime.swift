@@ -62,17 +62,15 @@ struct SequenceTime {
   /// The source numbers between two time codes, both included.
   func numbers(_ cut: CutTimeCode) throws(Refusal.Reason) -> ClosedRange<Int> {
     guard !hasNone else {
-      throw .timeCode(
-        "--cut-tc needs time code and the source has none (--start-tc only writes one): say --cut with numbers"
-      )
+      throw .cutWithoutTimeCode
     }
     guard let track else {
-      throw .timeCode("--cut-tc needs a frame rate: say --fps where headers have none")
+      throw .cutWithoutRate
     }
     do throws(TimeCodeError) {
       return try track.numbers(from: cut.first, through: cut.last)
     } catch {
-      throw .timeCode("--cut-tc \(cut.first.text)-\(cut.last.text): \(error.words)")
+      throw .cutNotInSource(first: cut.first, last: cut.last, error: error)
     }
   }
 

@@ -9,15 +9,7 @@ import Timecode
 /// The reference is what most frames have; where no value has most, the one that came first. Data windows are
 /// not compared: they differ from frame to frame in most rendered shots.
 struct ShotContrasts {
-  /// One difference, in words.
-  struct Contrast: Hashable {
-    /// As a scan says it: what changes, and where.
-    let change: String
-    /// As a refusal says it, where no shot is meant to be so; nil for what may change inside a shot.
-    let mix: String?
-  }
-
-  private(set) var all: [Contrast] = []
+  private(set) var all: [ShotContrast] = []
   private let frames: [FrameFacts]
   private let numbers: [Int?]
   /// Whether any frame has several parts, so that these are to be told from each other.
@@ -29,11 +21,8 @@ struct ShotContrasts {
     numbers = frames.map(\.number)
     hasParts = frames.contains { $0.facts.shape.count > 1 }
     if self.frames.contains(where: { $0.shape != self.frames[0].shape }) {
-      note("resolution", self.frames.map { $0.shape.first?.displayWindow }, ("is", "are")) { $0.place }
-      note(
-        "pixel aspect ratio", self.frames.map { $0.shape.first?.pixelAspectRatio },
-        ("has pixel aspect", "have pixel aspect")
-      ) { "\($0)" }
+      note(ShotContrast.resolution, self.frames.map { $0.shape.first?.displayWindow }) { $0.place }
+      note(ShotContrast.pixelAspect, self.frames.map { $0.shape.first?.pixelAspectRatio }) { "\($0)" }
       noteChannels()
       noteParts("compression") { $0.compression.name }
       noteParts("storage") { $0.storage.words }
@@ -128,23 +117,14 @@ struct ShotContrasts {
     let isReference =
       others.count > indices.count || (others.count == indices.count && indices.first != 0)
     let shown = FrameList(isReference ? indices : others, of: numbers)
-    if isReference {
-      let verb = shown.isOne ? "lacks" : "lack"
-      all.append(
-        Contrast(
-          change: "channels change: \(shown.place) \(verb) \(names)",
-          mix: "\(shown.text) \(verb) \(names), which the others have"))
-    } else {
-      let verb = shown.isOne ? "has" : "have"
-      all.append(
-        Contrast(
-          change: "channels change: only \(shown.place) \(verb) \(names)",
-          mix: "only \(shown.text) \(verb) \(names)"))
-    }
+    all.append(
+      isReference
+        ? .lackingChannels(channels: names, frames: shown)
+        : .additionalChannels(channels: names, frames: shown))
   }
 
   /// Names of channels, and then of the layers and parts of which all are meant.
-  private func names(of meant: [ChannelKey], among keys: [ChannelKey]) -> String {
+  private func names(of meant: [ChannelKey], among keys: [ChannelKey]) -> [String] {
     var channels: [String] = []
     var groups: [String] = []
     let (parts, layers) = (keys.counts(of: \.part), keys.counts(of: \.fullLayer))
@@ -162,9 +142,7 @@ struct ShotContrasts {
       }
     }
     var seen: Set<String> = []
-    let names = channels + groups.filter { seen.insert($0).inserted }
-    let more = names.count - 12
-    return names.prefix(12).joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+    return channels + groups.filter { seen.insert($0).inserted }
   }
 
   private func text(_ key: ChannelKey) -> String {
@@ -183,10 +161,8 @@ struct ShotContrasts {
   ///
   /// - Parameters:
   ///   - values: One a frame; nil where there is nothing to compare.
-  ///   - verbs: How a refusal begins, for one frame and for several; nil where the value may change.
   private mutating func note<Value: Hashable>(
-    _ topic: String, _ values: [Value?], _ verbs: (one: String, several: String)? = nil,
-    words: (Value) -> String
+    _ topic: String, _ values: [Value?], words: (Value) -> String
   ) {
     var groups: [(value: Value, indices: [Int])] = []
     var positions: [Value: Int] = [:]
@@ -202,27 +178,11 @@ struct ShotContrasts {
     let most = groups.map(\.indices.count).max()
     guard groups.count > 1, let reference = groups.first(where: { $0.indices.count == most }) else { return }
     for group in groups where group.value != reference.value {
-      let shown = FrameList(group.indices, of: numbers)
-      let detail = "\(words(group.value)), not \(words(reference.value))"
       all.append(
-        Contrast(
-          change: "\(topic) changes at \(shown.place): \(detail)",
-          mix: verbs.map { "\(shown.text) \(shown.isOne ? $0.one : $0.several) \(detail)" }))
+        .changes(
+          property: topic, frames: FrameList(group.indices, of: numbers), found: words(group.value),
+          others: words(reference.value)))
     }
-  }
-}
-
-/// Frames of a sequence, in words.
-private struct FrameList {
-  let isOne: Bool
-  /// `1016-1030`.
-  let text: String
-  /// `frames 1016-1030`.
-  var place: String { "frame\(isOne ? "" : "s") \(text)" }
-
-  init(_ indices: [Int], of numbers: [Int?]) {
-    isOne = indices.count == 1
-    text = FrameNumbers.ranges(of: indices.compactMap { numbers[$0] }).listed(most: 24)
   }
 }
 

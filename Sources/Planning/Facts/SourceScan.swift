@@ -15,15 +15,6 @@ struct SourceScan {
   /// How a user can have the DPX of a folder read.
   var access = DPXAccess.named
 
-  enum DPXAccess {
-    /// Not at all: previews are made of EXRs.
-    case none
-    /// By a pattern of their names.
-    case named
-    /// By a pattern, or by saying their encoding.
-    case namedOrSaid
-  }
-
   private var extensions: Set<String> {
     let named = inputs.contains { $0.extension?.lowercased() == "dpx" }
     return wantsDPX ? ["dpx"] : named ? ["exr", "dpx"] : ["exr"]
@@ -66,21 +57,8 @@ struct SourceScan {
     let other = scanRequest([problem.path], [wantsDPX ? "exr" : "dpx"]).run()
     guard let sequence = other.found.first?.sequence else { return plain }
     let reason: Refusal.Reason =
-      wantsDPX
-      ? .otherKind("only EXRs are in it or below it, and ACESproxy is for DPX", advice: nil)
-      : .otherKind(
-        "only DPX are in it or below it, and folders are searched for EXRs",
-        advice: advice(on: PathText.shellWord(sequence.path.bytes)))
+      wantsDPX ? .onlyEXRs : .onlyDPX(example: PathText.encode(sequence.path.bytes), access: access)
     return Refusal(subject: PathText.encode(problem.path.bytes), reason: reason)
-  }
-
-  private func advice(on pattern: String) -> String? {
-    switch access {
-    case .none: nil
-    case .named: "name them by a pattern: \(pattern)"
-    case .namedOrSaid:
-      "name them by a pattern, \(pattern), or if they are ACESproxy say --from acesproxy10 or --from acesproxy12"
-    }
   }
 }
 
@@ -88,6 +66,7 @@ extension Refusal {
   init(_ problem: ScanProblem, extensions: Set<String>, ignored: [IgnoredEntry]) {
     self.init(
       subject: PathText.encode(problem.path.bytes),
-      reason: .input(problem.words(extensions: extensions, instead: problem.entryInstead(of: ignored))))
+      reason: .search(
+        problem: problem, extensions: extensions.sorted(by: >), instead: problem.entryInstead(of: ignored)))
   }
 }

@@ -19,11 +19,8 @@ struct TagAgreement {
       }
       guard !facts.claim.agrees(with: first.claim) else { continue }
       let file = PathText.encode(sequence.path(of: frame).bytes)
-      objection = .assumption(
-        "--assume SPACE is for tags that all say the same, but \(first.file) says \(first.claim.words), "
-          + "and \(file) says \(facts.claim.words)",
-        advice: "name the sequences whose tags are wrong, as turnover scan prints them: "
-          + "--assume 'PATTERN=SPACE', once for each; the others keep their tags")
+      objection = .disagreeingTags(
+        first: first.file, firstTags: first.claim.words, second: file, secondTags: facts.claim.words)
     }
   }
 }

@@ -30,11 +30,11 @@ struct ColourDecision {
         try ColourDecision.refuseHopeless(header, delivery: delivery)
       }
     }
-    if let change = facts.changingCodes { throw .unconvertible(change) }
+    if let change = facts.changingCodes { throw change }
     let assumed =
       if let own = wishes.assume { own } else { try delivery.assume?.source(of: path) }
     if assumed == nil, let change = facts.changingClaim {
-      throw .changingTags(change)
+      throw change
     }
     source = try ColourDecision.source(
       facts, from: wishes.from, assumed: assumed, delivery: delivery, isDPX: isDPX)
@@ -116,19 +116,14 @@ struct ColourDecision {
   ) throws(Refusal.Reason) -> SourceColour {
     let claim = facts.readable.first?.claim ?? .nothing
     if isDPX {
-      guard delivery.preview == nil, delivery.conversion != nil else {
-        throw .unconvertible("a DPX is a preview already")
-      }
-      guard delivery.conversion?.to != nil else {
-        throw .unconvertible("only headers of EXRs are rewritten, and this is a DPX")
-      }
+      guard delivery.preview == nil, delivery.conversion != nil else { throw .previewOfDPX }
+      guard delivery.conversion?.to != nil else { throw .headerOfDPX }
       return try proxy(facts, claim: claim, from: from, assumed: assumed)
     }
     let said =
       assumed.map { ("--assume", $0) } ?? (claim == .nothing ? from.map { ("--from", $0) } : nil)
     if let (option, said) = said, said.proxy != nil {
-      throw .unconvertible(
-        "\(option) \(said.name) is for DPX, and this is an EXR: name the space of its pixels")
+      throw .proxyForEXR(option: option, encoding: said.name)
     }
     // A sequence of which no frame can be read is one of failed frames, not a refusal.
     let fallback = facts.header == nil ? delivery.conversion?.to ?? .aces2065_1 : nil
@@ -164,13 +159,10 @@ struct ColourDecision {
     }
     if assumed == nil, claim != .nothing { return try settled(claim, from: nil, assumed: nil) }
     guard let (option, said) = assumed.map({ ("--assume", $0) }) ?? from.map({ ("--from", $0) }) else {
-      throw .untaggedProxy(codes.encoding)
+      throw .untaggedProxy(encoding: codes.encoding)
     }
     guard said == .proxy(codes.encoding) else {
-      let fact =
-        said.proxy == nil
-        ? "a DPX is read as ACESproxy alone" : "its codes have \(codes.bitDepth.rawValue) bits"
-      throw .codes("\(fact), but \(option) says \(said.name)", fitting: codes.encoding)
+      throw .otherCodes(option: option, said: said.name, encoding: codes.encoding)
     }
     return try settled(claim, from: from, assumed: assumed)
   }

@@ -60,7 +60,7 @@ struct ExistingOutputs {
 
   /// What is to be kept and is not what is ordered: one reason for each difference, however many files have it.
   private static func unfitting(_ all: [(Place, Found)]) -> [Refusal.Reason] {
-    var groups = Groups<OutputFacts.Difference>()
+    var groups = Groups<OutputDifference>()
     for (place, found) in all {
       // The run draws such a slate again where it says something else.
       if place.frame.content == .drawn, case .success(let facts) = found,
@@ -70,19 +70,17 @@ struct ExistingOutputs {
       }
       switch found {
       case .failure(let failure):
-        groups.add(.init(topic: .shape, words: failure.text), place.path, key: failure.text)
+        groups.add(.unreadable(failure: failure), place.path, key: failure.text)
       case .success(let facts):
         guard let order = place.order else { continue }
         for difference in facts.differences(from: order) {
           // Each frame has another source: one sentence says it of the first.
-          groups.add(difference, place.path, key: difference.topic == .source ? "source" : difference.words)
+          groups.add(difference, place.path, key: difference.isOfSource ? "source" : difference.words)
         }
       }
     }
     return groups.all.map { difference, first, count in
-      .otherOutput(
-        "\(text(first, count)) there already, and cannot be kept: \(difference.words)",
-        isOfOtherFrame: difference.topic == .source)
+      .keptDiffers(first: PathText.encode(first.bytes), count: count, reason: difference)
     }
   }
 
@@ -101,28 +99,28 @@ struct ExistingOutputs {
     // Several previews of one source frame are a held one and the frame itself, and nothing tells which is which.
     var previews: [[UInt8]: Int] = [:]
     for case (_, .success(.preview(let facts))) in all { previews[facts.source, default: 0] += 1 }
-    var groups = Groups<String>()
+    var groups = Groups<(isPreview: Bool, found: String, ordered: String)>()
     for (place, found) in all where place.frame.role != .slate {
       switch (found, place.order) {
       case (.success(.exr(let facts)), .exr(let order)?):
         guard let said = facts.provenance?.frame, let wanted = order.provenance?.frame, said != wanted else {
           continue
         }
-        let words = "it stands for \(PathText.encode(said)), not for \(PathText.encode(wanted))"
-        groups.add(words, place.path, key: "exr")
+        groups.add((false, PathText.encode(said), PathText.encode(wanted)), place.path, key: "exr")
       case (.success(.preview(let facts)), .preview(let order)?):
         guard facts.isOurs, !facts.source.isEmpty, !order.source.isEmpty, !facts.shows(order.source),
           previews[facts.source] == 1
         else { continue }
-        let words = "it shows \(PathText.encode(facts.source)), not \(PathText.encode(order.source))"
-        groups.add(words, place.path, key: "preview")
+        groups.add(
+          (true, PathText.encode(facts.source), PathText.encode(order.source)), place.path, key: "preview")
       default: continue
       }
     }
-    return groups.all.map { words, first, count in
-      .otherOutput(
-        "\(text(first, count)) of another source frame, and would be replaced: \(words)", isOfOtherFrame: true
-      )
+    return groups.all.map { frame, first, count in
+      let first = PathText.encode(first.bytes)
+      return frame.isPreview
+        ? .replacedPreview(first: first, count: count, found: frame.found, ordered: frame.ordered)
+        : .replacedFrame(first: first, count: count, found: frame.found, ordered: frame.ordered)
     }
   }
 

@@ -16,10 +16,10 @@ struct PlaceChecks {
   private func refusals(folder: FilePath) -> [Refusal.Reason] {
     let name = PathText.encode(folder.bytes)
     if sources.contains(folder) {
-      return [.destination("the output folder \(name) is the folder of a source")]
+      return [.outputIsSource(folder: name)]
     }
     if let reason = FileSystem.obstacleToWriting(folder) {
-      return [.destination("cannot write into \(name): \(reason)")]
+      return [.unwritableFolder(folder: name, obstacle: reason)]
     }
     return []
   }
@@ -32,7 +32,7 @@ struct PlaceChecks {
     let there = files.map(\.path).filter(FileSystem.exists)
     // A folder is no frame, and nothing that is delivered gives it way.
     if let folder = there.first(where: FileSystem.isDirectory) {
-      return [.destination("\(PathText.encode(folder.bytes)) is a folder")]
+      return [.outputIsFolder(path: PathText.encode(folder.bytes))]
     }
     guard existing == .refuse, let first = there.first else { return [] }
     return [.existingOutput(first: PathText.encode(first.bytes), count: there.count)]
@@ -42,9 +42,8 @@ struct PlaceChecks {
     guard let long = files.map(\.name).first(where: { $0.count > OutputName.maximumLength }) else {
       return []
     }
-    let name = PathText.encode(long)
     return [
-      .destination("\(name) has \(long.count) bytes, and a name has \(OutputName.maximumLength) at most")
+      .nameTooLong(name: PathText.encode(long), byteCount: long.count)
     ]
   }
 }

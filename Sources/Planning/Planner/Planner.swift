@@ -69,7 +69,7 @@ public struct Planner: Sendable {
   /// Wishes that no sequence has.
   private func ownRefusals(_ paths: [FilePath]) -> [Refusal.Reason] {
     Set(request.own.keys).subtracting(paths).map { PathText.encode($0.bytes) }.sorted()
-      .map { .input("\($0) has wishes of its own and is no sequence of it") }
+      .map(Refusal.Reason.wishesOfNoSequence)
   }
 }
 
@@ -93,7 +93,9 @@ extension Plan {
     }
     let collisions = Collisions(of: outputs, from: sequences.map(\.source))
     refusals += collisions.all.map {
-      Refusal(subject: PathText.encode($0.file.bytes), reason: .destination($0.words))
+      Refusal(
+        subject: PathText.encode($0.file.bytes),
+        reason: .collision(writers: $0.writers.map { PathText.encode($0.bytes) }))
     }
     sequences = collisions.survivors(of: sequences)
   }

@@ -63,9 +63,9 @@ struct SequencePlanner {
     // Frames of another shot, and a slate, may be in the sequence as long as they are not delivered as picture.
     let pictures = numbering.pictures(in: sequence)
     let contrasts = facts.contrasts(where: pictures.contains)
-    let mixes = contrasts.compactMap(\.mix)
+    let mixes = contrasts.filter { $0.mix != nil }
     if wishes.mixed == .refuse, !mixes.isEmpty {
-      refused.reasons.append(.mixed(mixes.joined(separator: "; ")))
+      refused.reasons.append(.mixed(reasons: mixes))
     }
     let places = refused.collect { () throws(Refusal.Reason) in
       try self.places(numbering, space: colour?.form.space ?? .acescg)
@@ -81,8 +81,7 @@ struct SequencePlanner {
       planner: planner, wishes: wishes, shot: ShotName(stem: sequence.pattern.stem), frames: frames)
     let slate = refused.collect { () throws(Refusal.Reason) in try slatePlanner.slate() } ?? nil
     if frames.contains(where: { $0.content == .black }), facts.hasDeepParts {
-      let instead = numbering.insteadOfBlack(wishes.numbering)
-      refused.reasons.append(.unconvertible("deep samples have no black: say \(instead)"))
+      refused.reasons.append(.deepBlack(options: numbering.optionsOfBlack(wishes.numbering)))
     }
     let all = frames + [slate].compactMap(\.self)
     let checks = PlaceChecks(frames: all, existing: delivery.existing, sources: sources)
@@ -146,7 +145,7 @@ struct SequencePlanner {
           for: sequence, colorspace: colorspace, suffix: Array(new.utf8), pad: wishes.numbering.pad)
         if let named { return named }
       } catch {
-        throw .name(error.words)
+        throw .name(error: error)
       }
       var pattern = numbering.pattern
       // A file of the same kind keeps its extension as it is spelt, and all keep what stands before it.

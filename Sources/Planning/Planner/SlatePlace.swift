@@ -31,7 +31,7 @@ struct SlatePlace {
         of: file.path, before: before.path, isSlate: facts?.isSlate(isPicture: names.contains))
       guard let replaced else { continue }
       if replaced.isPicture {
-        refusals.append(.slate(replaced.words))
+        refusals.append(.slateReplaces(file: replaced))
       } else {
         warnings.append(replaced.words)
       }

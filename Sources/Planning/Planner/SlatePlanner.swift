@@ -47,7 +47,7 @@ struct SlatePlanner {
     do throws(SlateError) {
       return try SlateOrder(content)
     } catch {
-      throw .slate(error.words)
+      throw .slateNotDrawn(error: error)
     }
   }
 
@@ -62,12 +62,12 @@ struct SlatePlanner {
 
   private func checkCanBeDrawn() throws(Refusal.Reason) {
     if planner.facts.representatives.contains(where: { $0.parts.contains { $0.storage.isDeep } }) {
-      throw .slate("a deep sequence has no drawn slate: say --slate first, --slate FILE or --slate none")
+      throw .deepSlate
     }
     let limits = planner.delivery.limits
     for window in planner.facts.representatives.flatMap(\.parts).map(\.displayWindow)
     where window.width > limits.maxWidth || window.height > limits.maxHeight {
-      throw .slate("a slate of \(window.width)×\(window.height) is larger than any frame may be")
+      throw .slateTooLarge(width: window.width, height: window.height)
     }
   }
 
@@ -75,24 +75,24 @@ struct SlatePlanner {
     _ path: FilePath, number: FramePlanner.Number, attributes: [Attribute]
   ) throws(Refusal.Reason) -> PlannedFrame {
     let delivery = planner.delivery
-    let name = "the slate \(PathText.encode(path.bytes))"
+    let name = PathText.encode(path.bytes)
     let facts: FrameFacts
     let header: Header
     do throws(FrameFailure) {
       (facts, header) = try FrameFacts.read(path, limits: delivery.limits, rules: delivery.rules)
     } catch {
-      throw .slate("\(name): \(error.text)")
+      throw .slateUnreadable(path: name, failure: error)
     }
     guard facts.codes == nil else {
-      throw .slate("\(name) is a DPX, and a slate is an EXR")
+      throw .slateIsDPX(path: name)
     }
     guard let own = facts.shape.first, let theirs = planner.templateShape,
       own.displayWindow.width == theirs.displayWindow.width,
       own.displayWindow.height == theirs.displayWindow.height
-    else { throw .slate("\(name) has another resolution than the shot") }
+    else { throw .slateResolution(path: name) }
     guard own.pixelAspectRatio == theirs.pixelAspectRatio else {
-      throw .slate(
-        "\(name) has pixels of aspect \(own.pixelAspectRatio), and the shot of \(theirs.pixelAspectRatio)")
+      throw .slatePixelAspect(
+        path: name, aspect: own.pixelAspectRatio, shotAspect: theirs.pixelAspectRatio)
     }
     var form = planner.form
     let seen: FrameInput.Content
@@ -112,9 +112,7 @@ struct SlatePlanner {
       }
     } catch {
       if case .colour(.unknownLayers) = error { throw error }
-      let advice =
-        error == .colour(.untagged) ? ": say --from SPACE, which is for everything that is untagged" : ""
-      throw .slate("\(name): \(error.text)\(advice)")
+      throw .slateFile(path: name, reason: error)
     }
     // The time code counts at the shot's rate, whatever that of the file is.
     let attributes =
@@ -132,9 +130,7 @@ struct SlatePlanner {
       let shot = planner.facts.readable.map(\.claim).first(where: { $0 != .nothing }),
       !claim.agrees(with: shot)
     {
-      throw .assumption(
-        "--assume SPACE is for tags that all say the same: its own say \(claim.words), those of the shot "
-          + "\(shot.words). Say --assume 'PATTERN=SPACE' for what is tagged wrong", advice: "")
+      throw .slateTagsDisagree(tags: claim.words, shotTags: shot.words)
     }
     return try assume?.source(of: path)?.pixels
   }

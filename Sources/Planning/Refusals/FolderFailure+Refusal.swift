@@ -3,6 +3,6 @@ import Files
 extension FolderFailure {
   /// The failure as what stands in the way of a run.
   public var refusal: Refusal {
-    Refusal(subject: PathText.encode(path.bytes), reason: .destination("\(error)"))
+    Refusal(subject: PathText.encode(path.bytes), reason: .folderFailure(error: error))
   }
 }

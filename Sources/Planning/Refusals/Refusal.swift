@@ -2,6 +2,9 @@ import ACES
 import Conversion
 import Files
 import FrameSequence
+import Slate
+import SystemPackage
+import Timecode
 
 /// Why a sequence is not delivered. Refusals come from the plan, before anything is written.
 public struct Refusal: Sendable, Hashable {
@@ -14,140 +17,129 @@ public struct Refusal: Sendable, Hashable {
     self.reason = reason
   }
 
-  /// The fact behind a refusal. ``text`` says what and why, ``advice`` what to do.
-  public enum Reason: Error, Sendable, Hashable {
+  /// The fact behind a refusal, with its values: paths and names in their text form, options as they are typed.
+  /// ``text`` says what and why, ``advice`` what to do.
+  ///
+  /// The names of cases and values are those of JSON reports; see ``Fact``.
+  public indirect enum Reason: Error, Sendable, Hashable, Encodable {
     /// What the colour of the frames itself stands against.
     case colour(ColourObjection)
-    /// Nothing says that a DPX holds ACESproxy codes; the encoding is the one that its bits leave.
-    case untaggedProxy(ACESproxy)
-    /// What the user says a DPX holds is not what it can hold, which is in this encoding.
-    case codes(String, fitting: ACESproxy)
-    /// A frame differs from the others in what it says of its colour.
-    case changingTags(String)
-    /// What `--assume` says cannot be done as it is said, and what to do.
-    case assumption(String, advice: String)
-    /// A part or channel that a conversion cannot be applied to.
-    case unconvertible(String)
-    /// Files that would be overwritten.
-    case existingOutput(first: String, count: Int)
-    /// Files that are there already and are not what is ordered, or of another source frame.
-    case otherOutput(String, isOfOtherFrame: Bool)
-    /// Something about the destination that cannot work.
-    case destination(String)
-    /// Something about time code.
-    case timeCode(String)
-    /// The report must not be written where it is wanted.
-    case report(String)
-    /// What the user says of the frame rate is not what the files say, and what to do.
-    case rate(String, advice: String)
-    /// The slate cannot be made.
-    case slate(String)
-    /// The name template cannot be used.
-    case name(String)
     /// Something about the numbers.
     case numbering(NumberingRefusal)
-    /// Something about the input as a whole.
-    case input(String)
-    /// A folder of files that are sources in another way than was asked for, and what to do.
-    case otherKind(String, advice: String?)
+    /// The report must not be written where it is wanted.
+    case report(ReportObstacle)
+
+    // MARK: What is said of colour
+
+    /// Nothing says that a DPX holds ACESproxy codes; the encoding is the one that its bits leave.
+    case untaggedProxy(encoding: ACESproxy)
+    /// What an option says a DPX holds is not what it can hold, which is in this encoding.
+    case otherCodes(option: String, said: String, encoding: ACESproxy)
+    /// A frame differs from the first in what its tags say.
+    case changingTags(frame: Int?, tags: String, firstTags: String)
+    /// A frame of a DPX sequence has codes of another size than the first.
+    case changingCodes(frame: Int?, bits: Int, firstBits: Int)
+    /// `--assume` names a sequence with two spaces.
+    case assumedTwice(first: String, second: String)
+    /// `--assume` names none of the sequences that there are.
+    case assumedNothing(pattern: String, sequences: [String])
+    /// `--assume` for all, and the tags of two files differ.
+    case disagreeingTags(first: String, firstTags: String, second: String, secondTags: String)
+    /// `--assume` for all, and the tags of a slate are not those of its shot.
+    case slateTagsDisagree(tags: String, shotTags: String)
+    /// An option says of an EXR what only a DPX can be.
+    case proxyForEXR(option: String, encoding: String)
+    /// A preview of a DPX is asked for.
+    case previewOfDPX
+    /// Only the header of a DPX would be written anew.
+    case headerOfDPX
+    /// Black would stand among deep frames; the options made it black.
+    case deepBlack(options: [String])
     /// The frames cannot be those of one shot.
-    case mixed(String)
+    case mixed(reasons: [ShotContrast])
+
+    // MARK: Time
+
+    /// A cut in time code, and the source has none.
+    case cutWithoutTimeCode
+    /// A cut in time code, and no frame rate.
+    case cutWithoutRate
+    /// A cut in time code that is not in the source.
+    case cutNotInSource(first: TimeCode, last: TimeCode, error: TimeCodeError)
+    /// `--fps` says another rate than a header.
+    case otherRate(frame: Int?, given: FrameRate, found: FrameRate)
+    /// `--fps` says DF or NDF, and time code says the other.
+    case otherDropFrame(frame: Int?, given: Bool, timeCode: TimeCode)
+    /// `--fps` says a rate that drops no numbers, and time code does.
+    case rateWithoutDropFrame(frame: Int?, given: FrameRate, timeCode: TimeCode)
+
+    // MARK: Slates
+
+    /// A slate file that something stands against, as it would against a sequence.
+    case slateFile(path: String, reason: Reason)
+    /// The slate file cannot be read.
+    case slateUnreadable(path: String, failure: FrameFailure)
+    /// The slate file is a DPX.
+    case slateIsDPX(path: String)
+    /// The slate file has another resolution than the shot.
+    case slateResolution(path: String)
+    /// The slate file has another pixel aspect ratio than the shot.
+    case slatePixelAspect(path: String, aspect: Float, shotAspect: Float)
+    /// A slate would be drawn among deep frames.
+    case deepSlate
+    /// A slate would be drawn larger than a frame may be.
+    case slateTooLarge(width: Int, height: Int)
+    /// A slate cannot be drawn, for want of a font or of room.
+    case slateNotDrawn(error: SlateError)
+    /// The slate would replace a picture.
+    case slateReplaces(file: SlateReplacement)
+
+    // MARK: Places
+
+    /// The name template cannot be used.
+    case name(error: NameTemplateError)
+    /// A name is longer than file systems take.
+    case nameTooLong(name: String, byteCount: Int)
+    /// Output would go into a folder of sources.
+    case outputIsSource(folder: String)
+    /// The output folder cannot be written into.
+    case unwritableFolder(folder: String, obstacle: String)
+    /// A folder could not be made, opened or synced.
+    case folderFailure(error: Errno)
+    /// A folder has the name of an output.
+    case outputIsFolder(path: String)
+    /// Several sequences would write one file.
+    case collision(writers: [String])
+    /// Files that would be overwritten.
+    case existingOutput(first: String, count: Int)
+    /// Files that would be kept and are not what is ordered.
+    case keptDiffers(first: String, count: Int, reason: OutputDifference)
+    /// EXRs that would be replaced and stand for other source frames.
+    case replacedFrame(first: String, count: Int, found: String, ordered: String)
+    /// Previews that would be replaced and show other source frames.
+    case replacedPreview(first: String, count: Int, found: String, ordered: String)
+
+    // MARK: Input
+
+    /// The search did not see all that was asked for. `instead` is what it found and left out.
+    case search(problem: ScanProblem, extensions: [String], instead: IgnoredEntry?)
+    /// Wishes are given for a sequence that is not among those found.
+    case wishesOfNoSequence(path: String)
+    /// Only EXRs are there, and DPX are wanted.
+    case onlyEXRs
+    /// Only DPX are there, of which one sequence is named, and EXRs are wanted.
+    case onlyDPX(example: String, access: DPXAccess)
   }
 }
 
-/// What a user can add or change so that a refused request goes through.
-public enum Advice: Sendable, Hashable {
-  /// Run the same command with these arguments added.
-  case adding([String])
-  /// Run the same command with the arguments added that belong to what is true.
-  case choosing([Choice])
-  /// A sentence.
-  case sentence(String)
-}
-
-extension Advice {
-  /// Arguments that are right on a condition, which stands behind an `if`.
-  public struct Choice: Sendable, Hashable {
-    public let condition: String
-    public let arguments: [String]
-
-    package init(condition: String, arguments: [String]) {
-      self.condition = condition
-      self.arguments = arguments
-    }
-  }
-}
-
-extension Advice {
-  /// What to do where files would be overwritten.
-  package static let existingOutput = Advice.sentence(
-    "choose another --out, or say --existing overwrite or --existing skip")
-  /// What to do where the files there are of other frames.
-  package static let otherFrame = Advice.sentence(
-    "choose another --out or other numbers, or remove what is there")
-}
-
-extension Refusal {
-  /// What to do about it. Where the space of a sequence is to be said, the sequence is named and the space left
-  /// open: nobody stated it.
-  public var advice: Advice? {
-    let assume = "--assume \(PathText.shellWord(Array("\(subject)=SPACE".utf8)))"
-    switch reason {
-    case .colour(.untagged):
-      return .sentence(
-        "say which space its pixels are in: \(assume), or --from SPACE for everything that is untagged")
-    case .colour(.foreignSpace), .colour(.contradictingTags):
-      return .sentence("if you know the space its pixels are in, say \(assume): it overrides the tags")
-    case .changingTags:
-      return .sentence("convert the differing frames apart, or if all are in one space, say \(assume)")
-    default: return reason.advice
-    }
-  }
-}
-
-extension Refusal.Reason {
-  /// What is wrong, as one sentence without its subject.
-  public var text: String {
-    switch self {
-    case .colour(let objection): objection.text
-    case .untaggedProxy: "nothing in the DPX says that its codes are ACESproxy"
-    case .changingTags(let text), .unconvertible(let text), .destination(let text),
-      .input(let text), .otherKind(let text, _), .rate(let text, _), .codes(let text, _),
-      .timeCode(let text), .otherOutput(let text, _), .slate(let text), .name(let text),
-      .assumption(let text, _), .mixed(let text):
-      text
-    case .report(let text): "the report cannot be written: \(text)"
-    case .numbering(let refusal): refusal.words
-    case .existingOutput(let first, let count):
-      count == 1 ? "\(first) is there already" : "\(first) and \(count - 1) more are there already"
-    }
-  }
-
-  /// What to do about it whatever sequence it is, where something can be done from the command line.
-  public var advice: Advice? {
-    switch self {
-    case .untaggedProxy(let encoding), .codes(_, let encoding):
-      .sentence("if its codes are ACESproxy, --from \(encoding.rawValue) says so")
-    case .colour(.unknownLayers(let layers)):
-      .choosing(
-        [("colour", "--colour-layer"), ("data", "--data-layer")].map { kind, option in
-          Advice.Choice(
-            condition: layers.count == 1 ? "it is \(kind)" : "they are \(kind)",
-            arguments: layers.flatMap { [option, Glob.literal($0.name)] })
-        })
-    case .numbering(let refusal): refusal.advice
-    case .existingOutput: .existingOutput
-    case .otherOutput(_, let isOfOtherFrame):
-      isOfOtherFrame ? .otherFrame : .sentence("choose another --out, or say --existing overwrite")
-    case .colour(.lossy): .adding(["--compression", "piz"])
-    case .mixed: .adding(["--mixed", "keep"])
-    case .rate(_, let advice), .assumption(_, let advice): .sentence(advice)
-    case .otherKind(_, let advice): advice.map(Advice.sentence)
-    case .colour, .changingTags, .unconvertible, .destination, .input, .timeCode, .slate, .name,
-      .report:
-      nil
-    }
-  }
+/// How a user can have the DPX of a folder read.
+public enum DPXAccess: String, Sendable, Hashable, Encodable {
+  /// Not at all: previews are made of EXRs.
+  case none
+  /// By a pattern of their names.
+  case named
+  /// By a pattern, or by saying their encoding.
+  case namedOrSaid
 }
 
 extension Refusal.Reason {

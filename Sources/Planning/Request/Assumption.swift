@@ -38,9 +38,7 @@ public enum Assumption: Sendable, Hashable {
     case .named(let names):
       let said = names.filter { $0.matches(path) }.map(\.source)
       if let other = said.first(where: { $0 != said[0] }) {
-        throw .assumption(
-          "--assume names it twice, with \(said[0].name) and with \(other.name)",
-          advice: "name it once: a name of its own, and no glob that takes it along")
+        throw .assumedTwice(first: said[0].name, second: other.name)
       }
       return said.first
     }
@@ -50,12 +48,8 @@ public enum Assumption: Sendable, Hashable {
   func refusals(of paths: [FilePath]) -> [Refusal.Reason] {
     guard case .named(let names) = self else { return [] }
     return names.filter { !paths.contains(where: $0.matches) }.map { name in
-      let there = paths.prefix(4).map { PathText.encode($0.bytes) }.joined(separator: ", ")
-      let more = paths.count > 4 ? " and \(paths.count - 4) more" : ""
-      return .assumption(
-        "--assume names no sequence of it by \(PathText.encode(name.pattern))",
-        advice: paths.isEmpty
-          ? "there is none" : "say the name as turnover scan prints it: there is \(there)\(more)")
+      .assumedNothing(
+        pattern: PathText.encode(name.pattern), sequences: paths.map { PathText.encode($0.bytes) })
     }
   }
 }

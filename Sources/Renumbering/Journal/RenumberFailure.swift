@@ -4,11 +4,11 @@ import SystemPackage
 /// Why one file did not get its new name. The others go on.
 public struct RenumberFailure: Error, Sendable, Hashable {
   /// What stood against it.
-  public enum Cause: Sendable, Hashable {
+  public enum Cause: Sendable, Hashable, Encodable {
     /// Something about a file or folder.
     case file(FileFailure.Cause)
     /// A file could not be renamed in its folder.
-    case step(old: [UInt8], new: [UInt8], Errno)
+    case step(old: [UInt8], new: [UInt8], error: Errno)
     /// The journal could not be removed.
     case journal(Errno)
     /// The source's name is that of another file than when the plan was made.

@@ -31,7 +31,7 @@ public struct RenumberPlanner: Sendable {
           problem: problem, extensions: extensions.sorted(), instead: problem.entryInstead(of: scan.ignored)))
     }
     let refused = request.numbering.refusals(sequences: scan.found.count)
-      .map(RenumberRefusal.Reason.numbering(refusal:))
+      .map(RenumberRefusal.Reason.numbering)
     let sequences = PlannedSequences(of: scan.found, refused: refused) {
       found, sources throws(Reasons<RenumberRefusal.Reason>) in
       try RenumberSequencePlanner(found: found, request: request, sources: sources, claims: claims).plan()

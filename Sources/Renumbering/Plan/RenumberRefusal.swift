@@ -31,7 +31,7 @@ public struct RenumberRefusal: Sendable, Hashable, Encodable {
     case tooManyFolders(count: Int, needed: Int, limit: UInt)
     /// The search did not see all that was asked for. `instead` is what it found and left out.
     case search(problem: ScanProblem, extensions: [String], instead: IgnoredEntry?)
-    case numbering(refusal: NumberingRefusal)
+    case numbering(NumberingRefusal)
     case name(error: NameTemplateError)
     /// Names in the source's folder cannot be changed.
     case unchangeableFolder(obstacle: String)

@@ -27,7 +27,7 @@ struct RenumberSequencePlanner {
     do throws(NumberingError) {
       numbering = try sequence.numbering(request.naming.padded(request.numbering))
     } catch {
-      refused.reasons += error.refusals.map(RenumberRefusal.Reason.numbering(refusal:))
+      refused.reasons += error.refusals.map(RenumberRefusal.Reason.numbering)
       throw refused
     }
     let named = refused.collect { () throws(RenumberRefusal.Reason) in try pattern(numbering) }

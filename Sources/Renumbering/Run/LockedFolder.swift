@@ -122,7 +122,7 @@ final class LockedFolder {
       do throws(Errno) {
         try FileRename.exclusively(FilePath(bytes: old), in: folder.handle, to: new, in: folder.handle)
       } catch {
-        throw RenumberFailure(.rename, .step(old: old, new: new, error))
+        throw RenumberFailure(.rename, .step(old: old, new: new, error: error))
       }
     case .syncFolder: try sync()
     case .removeJournal:

@@ -1,0 +1,127 @@
+import ACES
+import Conversion
+import Files
+import FrameSequence
+import Slate
+import Timecode
+
+extension Refusal.Reason {
+  /// What is wrong, as one sentence without its subject.
+  public var text: String {
+    switch self {
+    case .colour(let objection): objection.text
+    case .numbering(let refusal): refusal.words
+    case .report(let obstacle): "the report cannot be written: \(obstacle.words)"
+    case .untaggedProxy: "nothing in the DPX says that its codes are ACESproxy"
+    case .otherCodes(let option, let said, let encoding):
+      (ACESproxy(rawValue: said) == nil
+        ? "a DPX is read as ACESproxy alone" : "its codes have \(encoding.bitDepth) bits")
+        + ", but \(option) says \(said)"
+    case .changingTags(let frame, let tags, let firstTags):
+      "\(Self.place(frame, else: "a frame")) says \(tags), the first says \(firstTags)"
+    case .changingCodes(let frame, let bits, let firstBits):
+      "\(Self.place(frame, else: "a frame")) has \(bits)-bit codes, the first \(firstBits)-bit ones: convert them apart"
+    case .assumedTwice(let first, let second): "--assume names it twice, with \(first) and with \(second)"
+    case .assumedNothing(let pattern, _): "--assume names no sequence of it by \(pattern)"
+    case .disagreeingTags(let first, let firstTags, let second, let secondTags):
+      "--assume SPACE is for tags that all say the same, but \(first) says \(firstTags), "
+        + "and \(second) says \(secondTags)"
+    case .slateTagsDisagree(let tags, let shotTags):
+      "--assume SPACE is for tags that all say the same: its own say \(tags), those of the shot "
+        + "\(shotTags). Say --assume 'PATTERN=SPACE' for what is tagged wrong"
+    case .proxyForEXR(let option, let encoding):
+      "\(option) \(encoding) is for DPX, and this is an EXR: name the space of its pixels"
+    case .previewOfDPX: "a DPX is a preview already"
+    case .headerOfDPX: "only headers of EXRs are rewritten, and this is a DPX"
+    case .deepBlack(let options):
+      "deep samples have no black: say "
+        + options.map { "\($0) hold or keep" }.joined(separator: " and ")
+    case .mixed(let contrasts): contrasts.compactMap(\.mix).joined(separator: "; ")
+    case .cutWithoutTimeCode, .cutWithoutRate, .cutNotInSource, .otherRate, .otherDropFrame,
+      .rateWithoutDropFrame:
+      timeText
+    case .slateFile, .slateUnreadable, .slateIsDPX, .slateResolution, .slatePixelAspect, .deepSlate,
+      .slateTooLarge, .slateNotDrawn, .slateReplaces:
+      slateText
+    case .name, .nameTooLong, .outputIsSource, .unwritableFolder, .folderFailure, .outputIsFolder, .collision,
+      .existingOutput, .keptDiffers, .replacedFrame, .replacedPreview:
+      placeText
+    case .search(let problem, let extensions, let instead):
+      problem.words(extensions: Set(extensions), instead: instead)
+    case .wishesOfNoSequence(let path): "\(path) has wishes of its own and is no sequence of it"
+    case .onlyEXRs: "only EXRs are in it or below it, and ACESproxy is for DPX"
+    case .onlyDPX: "only DPX are in it or below it, and folders are searched for EXRs"
+    }
+  }
+
+  private var timeText: String {
+    switch self {
+    case .cutWithoutTimeCode:
+      "--cut-tc needs time code and the source has none (--start-tc only writes one): say --cut with numbers"
+    case .cutWithoutRate: "--cut-tc needs a frame rate: say --fps where headers have none"
+    case .cutNotInSource(let first, let last, let error):
+      "--cut-tc \(first.text)-\(last.text): \(error.words)"
+    case .otherRate(let frame, let given, let found):
+      "--fps says \(given.spoken) frames/s, but \(Self.place(frame)) says \(found.spoken) in its header"
+    case .otherDropFrame(let frame, let given, let timeCode):
+      "--fps says \(given ? "DF" : "NDF"), but \(Self.place(frame)) has "
+        + "\(given ? "no drop-frame" : "drop-frame") time code, \(timeCode.text)"
+    case .rateWithoutDropFrame(let frame, let given, let timeCode):
+      "--fps says \(given.spoken) frames/s, but \(Self.place(frame)) has drop-frame time code, \(timeCode.text)"
+    default: ""
+    }
+  }
+
+  private var slateText: String {
+    switch self {
+    case .slateFile(let path, let reason):
+      "the slate \(path): \(reason.text)"
+        + (reason == .colour(.untagged)
+          ? ": say --from SPACE, which is for everything that is untagged" : "")
+    case .slateUnreadable(let path, let failure): "the slate \(path): \(failure.text)"
+    case .slateIsDPX(let path): "the slate \(path) is a DPX, and a slate is an EXR"
+    case .slateResolution(let path): "the slate \(path) has another resolution than the shot"
+    case .slatePixelAspect(let path, let aspect, let shotAspect):
+      "the slate \(path) has pixels of aspect \(aspect), and the shot of \(shotAspect)"
+    case .deepSlate: "a deep sequence has no drawn slate: say --slate first, --slate FILE or --slate none"
+    case .slateTooLarge(let width, let height):
+      "a slate of \(width)×\(height) is larger than any frame may be"
+    case .slateNotDrawn(let error): error.words
+    case .slateReplaces(let file): file.words
+    default: ""
+    }
+  }
+
+  private var placeText: String {
+    switch self {
+    case .name(let error): error.words
+    case .folderFailure(let error): "\(error)"
+    case .nameTooLong(let name, let byteCount):
+      "\(name) has \(byteCount) bytes, and a name has \(OutputName.maximumLength) at most"
+    case .outputIsSource(let folder): "the output folder \(folder) is the folder of a source"
+    case .unwritableFolder(let folder, let obstacle): "cannot write into \(folder): \(obstacle)"
+    case .outputIsFolder(let path): "\(path) is a folder"
+    case .collision(let writers): "it would be written by \(writers.joined(separator: " and "))"
+    case .existingOutput(let first, let count):
+      count == 1 ? "\(first) is there already" : "\(first) and \(count - 1) more are there already"
+    case .keptDiffers(let first, let count, let difference):
+      "\(Self.files(first, count)) there already, and cannot be kept: \(difference.words)"
+    case .replacedFrame(let first, let count, let found, let ordered):
+      "\(Self.files(first, count)) of another source frame, and would be replaced: "
+        + "it stands for \(found), not for \(ordered)"
+    case .replacedPreview(let first, let count, let found, let ordered):
+      "\(Self.files(first, count)) of another source frame, and would be replaced: "
+        + "it shows \(found), not \(ordered)"
+    default: ""
+    }
+  }
+
+  private static func place(_ frame: Int?, else unnumbered: String = "the file") -> String {
+    frame.map { "frame \($0)" } ?? unnumbered
+  }
+
+  /// Names a file and how many more there are, with the verb.
+  static func files(_ first: String, _ count: Int) -> String {
+    first + (count == 1 ? " is" : " and \(count - 1) more are")
+  }
+}
