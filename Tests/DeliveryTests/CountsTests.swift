@@ -1,5 +1,6 @@
 import ACES
 import EXR
+import Files
 import SystemPackage
 import Testing
 

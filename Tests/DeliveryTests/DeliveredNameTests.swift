@@ -1,6 +1,9 @@
+import ACES
 import EXR
+import Files
 import FoundationEssentials
 import FrameSequence
+import Slate
 import SystemPackage
 import Testing
 

@@ -1,4 +1,5 @@
 import ACES
+import DPX
 import EXR
 import Files
 import Foundation

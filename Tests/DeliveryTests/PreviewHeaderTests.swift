@@ -2,6 +2,7 @@ import ACES
 import DPX
 import EXR
 import Files
+import SystemPackage
 import Testing
 
 @testable import Conversion

@@ -1,5 +1,6 @@
 import ACES
 import EXR
+import FrameSequence
 import SystemPackage
 import Testing
 

@@ -1,3 +1,4 @@
+import ACES
 import EXR
 import SystemPackage
 import Testing

@@ -1,3 +1,4 @@
+import ACES
 import DPX
 import EXR
 import Files

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// A tree of shots with their own tags: what is said of some is not said of the others.

@@ -1,4 +1,5 @@
 import Conversion
+import DPX
 import EXR
 import Files
 import FrameSequence

@@ -1,3 +1,4 @@
+import ACES
 import Conversion
 import Files
 import FrameSequence
