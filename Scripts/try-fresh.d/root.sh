@@ -54,7 +54,7 @@ apt_sources() {
 
 # carry: puts into $base what this machine needs to reach its packages.
 carry() {
-  local each
+  local each home
   if [ -n "$(apt_sources)" ]; then
     rm -rf -- "$base/etc/apt"
     cp -a -- /etc/apt "$base/etc/apt"
@@ -67,8 +67,11 @@ carry() {
     [ ! -f "$each" ] || cp -L -- "$each" "$base$each"
   done
   for each in "$HOME/.config/pip/pip.conf" "$HOME/.pip/pip.conf"; do
-    # As the machine's own, for every user of the root.
-    [ ! -f "$each" ] || cat -- "$each" >>"$base/etc/pip.conf"
+    # Besides the machine's own, for root and for whoever gets a home there: pip reads both.
+    [ ! -f "$each" ] || for home in "$base/root" "$base/etc/skel"; do
+      mkdir -p -- "$home/.config/pip"
+      cp -L -- "$each" "$home/.config/pip/pip.conf"
+    done
   done
   # The bundle, where programs look for it, and once more where the one that packages make takes it from.
   if [ -f /etc/ssl/certs/ca-certificates.crt ]; then
