@@ -68,7 +68,8 @@ struct SnippetTests {
   }
 
   @Test(arguments: [
-    ("delivery", "import Delivery\nimport SystemPackage\n"), ("planes", "import ACES\nimport EXR\n"),
+    ("delivery", "import Conversion\nimport Delivery\nimport Planning\nimport SystemPackage\n"),
+    ("planes", "import ACES\nimport EXR\n"),
   ])
   func theREADMEShowsTheCodeThatIsCompiledHere(name: String, imports: String) throws {
     let code = try text(of: #filePath, from: "// snippet \(name) begins\n", to: "// snippet \(name) ends")
