@@ -85,7 +85,7 @@ struct PlannerTests {
     try frames.write([1], to: "out/a.0002.exr")
     #expect(
       plan(frames, ["in"]).refusals.map(\.reason) == [
-        .existingOutput(first: frames.path("out/a.0002.exr").string, count: 1)
+        .place(.existingOutput(first: frames.path("out/a.0002.exr").string, count: 1))
       ])
     try frames.deliver("in", to: "out", 2...2)
     let skipped = plan(frames, ["in"]) { $0.delivery.existing = .skip }
@@ -125,7 +125,7 @@ struct PlannerTests {
       plan.refusals == [
         Refusal(
           subject: frames.path("out/a.0002.exr").string,
-          reason: .collision(writers: [x.string, y.string]))
+          reason: .place(.collision(writers: [x.string, y.string])))
       ])
     // Neither of the two is delivered: nobody can say which was meant.
     #expect(plan.sequences.map(\.source) == [frames.path("z/b.####.exr")])

@@ -18,14 +18,9 @@ package struct SlateMark: Sendable, Equatable {
 
   package init(of content: SlateContent) {
     let texts = content.texts.filter { $0.label != SlateField.date.rawValue }
-    // FNV-1a in 64 bits, over texts that a byte which no text contains keeps apart.
-    let hash = texts.reduce(into: UInt64(0xcbf2_9ce4_8422_2325)) { hash, row in
-      for byte in Array(row.label.utf8) + [0xFF] + Array(row.text.utf8) + [0xFF] {
-        hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
-      }
-    }
-    let digits = String(hash, radix: 16)
-    self.digits = String(repeating: "0", count: 16 - digits.count) + digits
+    // A byte that no text contains keeps the texts apart.
+    digits = FNV1a.digits(
+      of: texts.flatMap { row in Array(row.label.utf8) + [0xFF] + Array(row.text.utf8) + [0xFF] })
   }
 
   /// The mark for the header of an EXR.

@@ -33,7 +33,7 @@ public struct ReportFile: Sendable, Hashable {
     // What is not there can be nobody's file.
     guard let status = try? path.stat(followTargetSymlink: false) else { return nil }
     guard status.type == .regular || status.type == .symbolicLink else { return .device }
-    if let file = FileIdentity(of: path), reads.contains(where: { FileIdentity(of: $0) == file }) {
+    if let file = FileSystem.identity(path), reads.contains(where: { FileSystem.identity($0) == file }) {
       return .source
     }
     if existing == .overwrite || (status.type == .regular && (status.size == 0 || holdsReport)) { return nil }
@@ -93,14 +93,5 @@ public struct ReportFile: Sendable, Hashable {
       bytes += piece[..<count]
     }
     return false
-  }
-}
-
-extension FileIdentity {
-  /// The file that a path leads to; nil where it leads to none.
-  fileprivate init?(of path: FilePath) {
-    // What cannot be looked at can be no file that is read.
-    guard let status = try? path.stat() else { return nil }
-    self.init(status)
   }
 }

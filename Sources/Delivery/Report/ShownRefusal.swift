@@ -24,7 +24,7 @@ extension RenumberRefusal.Reason {
   fileprivate var advice: Advice? {
     switch self {
     case .numbering(let refusal): refusal.advice
-    case .existingOutput: .existingOutput
+    case .place(.existingOutput): .existingOutput
     case .notTheFrame, .otherFrame: .otherFrame
     default: nil
     }

@@ -8,6 +8,7 @@ import Synchronization
 final class RenumberBoard: Sendable {
   private let plan: RenumberPlan
   private let progress: @Sendable (FrameProgress) -> Void
+  private let total: Int
   private let state: Mutex<State>
 
   private struct State {
@@ -18,6 +19,7 @@ final class RenumberBoard: Sendable {
   init(plan: RenumberPlan, progress: @escaping @Sendable (FrameProgress) -> Void) {
     self.plan = plan
     self.progress = progress
+    total = plan.allFrames.count
     state = Mutex(State(rows: plan.sequences.map { $0.allFrames.map(Report.Frame.init) }))
   }
 
@@ -45,7 +47,7 @@ final class RenumberBoard: Sendable {
       progress(
         FrameProgress(
           frame: state.rows[place.sequence][place.frame], sequence: place.sequence,
-          finished: state.finished, total: state.rows.reduce(0) { $0 + $1.count }))
+          finished: state.finished, total: total))
     }
   }
 }

@@ -53,8 +53,7 @@ struct WorkList: Sendable {
       frame.status = .failed
       frame.reason = "not tried: \(reason)"
     case .kept:
-      frame.status = .skipped
-      frame.reason = "the output is there already"
+      frame.settle(.skipped)
     }
     return frame
   }

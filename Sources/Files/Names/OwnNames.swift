@@ -12,9 +12,7 @@ public enum OwnNames {
   ///
   /// - Parameter token: unique among runs and files, for example random.
   public static func temporary(token: UInt64) -> [UInt8] {
-    let digits = String(token, radix: 16)
-    return mark + Array(String(repeating: "0", count: 16 - digits.utf8.count).utf8) + Array(digits.utf8)
-      + unfinished
+    mark + Array(token.sixteenDigits.utf8) + unfinished
   }
 
   /// The name of a journal while it is being written: a ``temporary(token:)`` whose first half is always

@@ -1,6 +1,17 @@
 import SystemPackage
 
 extension FileDescriptor {
+  /// Reads all bytes of a range, or those before the file's end.
+  package func allBytes(at offset: Int, upTo count: Int) throws(Errno) -> [UInt8] {
+    var all = try bytes(at: offset, upTo: count)
+    while all.count < count {
+      let piece = try bytes(at: offset + all.count, upTo: count - all.count)
+      if piece.isEmpty { break }
+      all += piece
+    }
+    return all
+  }
+
   /// Reads bytes from a position on: as many as asked for or fewer, and none behind the file's end.
   package func bytes(at offset: Int, upTo count: Int) throws(Errno) -> [UInt8] {
     do {

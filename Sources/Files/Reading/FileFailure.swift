@@ -72,14 +72,6 @@ extension FileFailure.Cause {
   }
 }
 
-extension FileFailure {
-  /// The failure as one sentence.
-  public var text: String {
-    let name = path.map { "\(PathText.encode($0.bytes)): " } ?? ""
-    return "cannot \(operation.rawValue): \(name)\(cause.words)"
-  }
-}
-
 extension Errno {
   /// Whether no further file could be written either: the disk is full, or nothing may be written to it.
   package var endsAllWriting: Bool {

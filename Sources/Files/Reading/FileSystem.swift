@@ -15,10 +15,10 @@ package enum FileSystem {
     (try? path.stat().type) == .directory
   }
 
-  /// Which folder a path leads to; nil where there is none yet.
-  package static func identity(_ path: FilePath) -> FileIdentity? {
-    // A folder that is missing or cannot be examined has no identity to compare.
-    (try? path.stat()).map(FileIdentity.init)
+  /// Which file or folder a path leads to, or is where links are not followed; nil where there is none yet.
+  package static func identity(_ path: FilePath, followingLinks: Bool = true) -> FileIdentity? {
+    // What is missing or cannot be examined has no identity to compare.
+    (try? path.stat(followTargetSymlink: followingLinks)).map(FileIdentity.init)
   }
 
   /// The file that a link leads to, by a path without links; nil for what is no link or leads nowhere.

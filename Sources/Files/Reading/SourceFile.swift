@@ -44,18 +44,13 @@ package struct SourceFile: ~Copyable {
   ///
   /// - Throws: ``FileFailure`` where the file is shorter than it was.
   package func beginning(upTo most: Int) throws(FileFailure) -> [UInt8] {
-    let wanted = min(byteCount, most)
-    var bytes: [UInt8] = []
-    while bytes.count < wanted {
-      let piece: [UInt8]
-      do throws(Errno) {
-        piece = try descriptor.bytes(at: bytes.count, upTo: wanted - bytes.count)
-      } catch {
-        throw FileFailure(.read, error)
-      }
-      guard !piece.isEmpty else { throw SourceFile.changing }
-      bytes += piece
+    let bytes: [UInt8]
+    do throws(Errno) {
+      bytes = try descriptor.allBytes(at: 0, upTo: min(byteCount, most))
+    } catch {
+      throw FileFailure(.read, error)
     }
+    guard bytes.count == min(byteCount, most) else { throw SourceFile.changing }
     return bytes
   }
 

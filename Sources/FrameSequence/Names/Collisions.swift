@@ -33,8 +33,6 @@ package struct Collision: Sendable, Hashable {
   /// The patterns of the sequences with their folders.
   package let writers: [FilePath]
 
-  /// What is wrong, as one sentence without the file.
-  package var words: String {
-    "it would be written by " + writers.map { PathText.encode($0.bytes) }.joined(separator: " and ")
-  }
+  /// What stands against it.
+  package var objection: PlaceObjection { .collision(writers: writers.map { PathText.encode($0.bytes) }) }
 }

@@ -90,7 +90,7 @@ struct ExistingOutputs {
       for lack in place.order.map(facts.unsaid(for:)) ?? [] { groups.add(lack, place.path, key: lack) }
     }
     return groups.all.map { lack, first, count in
-      "\(text(first, count)) kept without a look at the \(lack), of which the header says nothing"
+      "\(PlaceObjection.files(PathText.encode(first.bytes), count)) kept without a look at the \(lack), of which the header says nothing"
     }
   }
 
@@ -122,10 +122,6 @@ struct ExistingOutputs {
         ? .replacedPreview(first: first, count: count, found: frame.found, ordered: frame.ordered)
         : .replacedFrame(first: first, count: count, found: frame.found, ordered: frame.ordered)
     }
-  }
-
-  private static func text(_ first: FilePath, _ count: Int) -> String {
-    PathText.encode(first.bytes) + (count == 1 ? " is" : " and \(count - 1) more are")
   }
 
   /// Facts by what they are, with the first file and their count, in the order in which they were met.

@@ -19,7 +19,7 @@ struct PlaceChecks {
       return [.outputIsSource(folder: name)]
     }
     if let reason = FileSystem.obstacleToWriting(folder) {
-      return [.unwritableFolder(folder: name, obstacle: reason)]
+      return [.place(.unwritableFolder(folder: name, obstacle: reason))]
     }
     return []
   }
@@ -32,18 +32,16 @@ struct PlaceChecks {
     let there = files.map(\.path).filter(FileSystem.exists)
     // A folder is no frame, and nothing that is delivered gives it way.
     if let folder = there.first(where: FileSystem.isDirectory) {
-      return [.outputIsFolder(path: PathText.encode(folder.bytes))]
+      return [.place(.outputIsFolder(path: PathText.encode(folder.bytes)))]
     }
     guard existing == .refuse, let first = there.first else { return [] }
-    return [.existingOutput(first: PathText.encode(first.bytes), count: there.count)]
+    return [.place(.existingOutput(first: PathText.encode(first.bytes), count: there.count))]
   }
 
   private var nameRefusals: [Refusal.Reason] {
     guard let long = files.map(\.name).first(where: { $0.count > OutputName.maximumLength }) else {
       return []
     }
-    return [
-      .nameTooLong(name: PathText.encode(long), byteCount: long.count)
-    ]
+    return [.place(.nameTooLong(name: PathText.encode(long), byteCount: long.count))]
   }
 }

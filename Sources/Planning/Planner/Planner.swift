@@ -95,7 +95,7 @@ extension Plan {
     refusals += collisions.all.map {
       Refusal(
         subject: PathText.encode($0.file.bytes),
-        reason: .collision(writers: $0.writers.map { PathText.encode($0.bytes) }))
+        reason: .place($0.objection))
     }
     sequences = collisions.survivors(of: sequences)
   }

@@ -68,7 +68,7 @@ extension Refusal.Reason {
         })
     case .colour(.lossy): .adding(["--compression", "piz"])
     case .numbering(let refusal): refusal.advice
-    case .existingOutput: .existingOutput
+    case .place(.existingOutput): .existingOutput
     case .keptDiffers(_, _, .source), .replacedFrame, .replacedPreview: .otherFrame
     case .keptDiffers: .sentence("choose another --out, or say --existing overwrite")
     case .mixed: .adding(["--mixed", "keep"])

@@ -37,25 +37,6 @@ extension Refusal.Reason {
       "deep samples have no black: say "
         + options.map { "\($0) hold or keep" }.joined(separator: " and ")
     case .mixed(let contrasts): contrasts.compactMap(\.mix).joined(separator: "; ")
-    case .cutWithoutTimeCode, .cutWithoutRate, .cutNotInSource, .otherRate, .otherDropFrame,
-      .rateWithoutDropFrame:
-      timeText
-    case .slateFile, .slateUnreadable, .slateIsDPX, .slateResolution, .slatePixelAspect, .deepSlate,
-      .slateTooLarge, .slateNotDrawn, .slateReplaces:
-      slateText
-    case .name, .nameTooLong, .outputIsSource, .unwritableFolder, .folderFailure, .outputIsFolder, .collision,
-      .existingOutput, .keptDiffers, .replacedFrame, .replacedPreview:
-      placeText
-    case .search(let problem, let extensions, let instead):
-      problem.words(extensions: Set(extensions), instead: instead)
-    case .wishesOfNoSequence(let path): "\(path) has wishes of its own and is no sequence of it"
-    case .onlyEXRs: "only EXRs are in it or below it, and ACESproxy is for DPX"
-    case .onlyDPX: "only DPX are in it or below it, and folders are searched for EXRs"
-    }
-  }
-
-  private var timeText: String {
-    switch self {
     case .cutWithoutTimeCode:
       "--cut-tc needs time code and the source has none (--start-tc only writes one): say --cut with numbers"
     case .cutWithoutRate: "--cut-tc needs a frame rate: say --fps where headers have none"
@@ -68,12 +49,6 @@ extension Refusal.Reason {
         + "\(given ? "no drop-frame" : "drop-frame") time code, \(timeCode.text)"
     case .rateWithoutDropFrame(let frame, let given, let timeCode):
       "--fps says \(given.spoken) frames/s, but \(Self.place(frame)) has drop-frame time code, \(timeCode.text)"
-    default: ""
-    }
-  }
-
-  private var slateText: String {
-    switch self {
     case .slateFile(let path, let reason):
       "the slate \(path): \(reason.text)"
         + (reason == .colour(.untagged)
@@ -88,40 +63,27 @@ extension Refusal.Reason {
       "a slate of \(width)×\(height) is larger than any frame may be"
     case .slateNotDrawn(let error): error.words
     case .slateReplaces(let file): file.words
-    default: ""
-    }
-  }
-
-  private var placeText: String {
-    switch self {
     case .name(let error): error.words
+    case .place(let objection): objection.words
     case .folderFailure(let error): "\(error)"
-    case .nameTooLong(let name, let byteCount):
-      "\(name) has \(byteCount) bytes, and a name has \(OutputName.maximumLength) at most"
     case .outputIsSource(let folder): "the output folder \(folder) is the folder of a source"
-    case .unwritableFolder(let folder, let obstacle): "cannot write into \(folder): \(obstacle)"
-    case .outputIsFolder(let path): "\(path) is a folder"
-    case .collision(let writers): "it would be written by \(writers.joined(separator: " and "))"
-    case .existingOutput(let first, let count):
-      count == 1 ? "\(first) is there already" : "\(first) and \(count - 1) more are there already"
     case .keptDiffers(let first, let count, let difference):
-      "\(Self.files(first, count)) there already, and cannot be kept: \(difference.words)"
+      "\(PlaceObjection.files(first, count)) there already, and cannot be kept: \(difference.words)"
     case .replacedFrame(let first, let count, let found, let ordered):
-      "\(Self.files(first, count)) of another source frame, and would be replaced: "
+      "\(PlaceObjection.files(first, count)) of another source frame, and would be replaced: "
         + "it stands for \(found), not for \(ordered)"
     case .replacedPreview(let first, let count, let found, let ordered):
-      "\(Self.files(first, count)) of another source frame, and would be replaced: "
+      "\(PlaceObjection.files(first, count)) of another source frame, and would be replaced: "
         + "it shows \(found), not \(ordered)"
-    default: ""
+    case .search(let problem, let extensions, let instead):
+      problem.words(extensions: Set(extensions), instead: instead)
+    case .wishesOfNoSequence(let path): "\(path) has wishes of its own and is no sequence of it"
+    case .onlyEXRs: "only EXRs are in it or below it, and ACESproxy is for DPX"
+    case .onlyDPX: "only DPX are in it or below it, and folders are searched for EXRs"
     }
   }
 
   private static func place(_ frame: Int?, else unnumbered: String = "the file") -> String {
     frame.map { "frame \($0)" } ?? unnumbered
-  }
-
-  /// Names a file and how many more there are, with the verb.
-  static func files(_ first: String, _ count: Int) -> String {
-    first + (count == 1 ? " is" : " and \(count - 1) more are")
   }
 }

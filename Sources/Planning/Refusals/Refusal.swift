@@ -98,20 +98,12 @@ public struct Refusal: Sendable, Hashable {
 
     /// The name template cannot be used.
     case name(error: NameTemplateError)
-    /// A name is longer than file systems take.
-    case nameTooLong(name: String, byteCount: Int)
+    /// Something about the places of files, which renumbering meets as well.
+    case place(PlaceObjection)
     /// Output would go into a folder of sources.
     case outputIsSource(folder: String)
-    /// The output folder cannot be written into.
-    case unwritableFolder(folder: String, obstacle: String)
     /// A folder could not be made, opened or synced.
     case folderFailure(error: Errno)
-    /// A folder has the name of an output.
-    case outputIsFolder(path: String)
-    /// Several sequences would write one file.
-    case collision(writers: [String])
-    /// Files that would be overwritten.
-    case existingOutput(first: String, count: Int)
     /// Files that would be kept and are not what is ordered.
     case keptDiffers(first: String, count: Int, reason: OutputDifference)
     /// EXRs that would be replaced and stand for other source frames.

@@ -46,7 +46,7 @@ public struct RenameJournal: Hashable, Sendable {
     var text = "\(Self.title)\nphase \(phase.rawValue)\n"
     for move in moves { text += "move \(PathText.encode(move.old))\t\(PathText.encode(move.new))\n" }
     let body = Array(text.utf8)
-    return body + Array("end \(moves.count) \(Self.checksum(body[...]))\n".utf8)
+    return body + Array("end \(moves.count) \(FNV1a.digits(of: body))\n".utf8)
   }
 
   /// Reads a journal.
@@ -58,7 +58,7 @@ public struct RenameJournal: Hashable, Sendable {
     guard lines.count >= 4, lines[lines.count - 1].isEmpty else { throw .incomplete }
     let end = lines[lines.count - 2]
     let count = lines.count - 4
-    guard end.elementsEqual("end \(count) \(Self.checksum(bytes[..<end.startIndex]))".utf8) else {
+    guard end.elementsEqual("end \(count) \(FNV1a.digits(of: bytes[..<end.startIndex]))".utf8) else {
       throw .incomplete
     }
     guard
@@ -95,12 +95,6 @@ public struct RenameJournal: Hashable, Sendable {
   public static func isPossible(beginning: [UInt8], end: [UInt8]) -> Bool {
     let lines = end.split(separator: UInt8(ascii: "\n"))
     return beginning.starts(with: "\(title)\n".utf8) && lines.last?.starts(with: "end ".utf8) == true
-  }
-
-  private static func checksum(_ bytes: ArraySlice<UInt8>) -> String {
-    let hash = bytes.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-    let digits = String(hash, radix: 16)
-    return String(repeating: "0", count: 16 - digits.utf8.count) + digits
   }
 }
 

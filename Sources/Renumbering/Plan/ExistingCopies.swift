@@ -93,22 +93,10 @@ struct KeptCopy {
     guard own.size == other.size else { return false }
     let ends = [0, max(0, Int(own.size) - KeptCopy.edge)]
     return ends.allSatisfy { offset in
-      let bytes = KeptCopy.bytes(source, at: offset)
-      return bytes != nil && bytes == KeptCopy.bytes(copy, at: offset)
+      // As above.
+      let bytes = try? source.allBytes(at: offset, upTo: KeptCopy.edge)
+      // As above.
+      return bytes != nil && bytes == (try? copy.allBytes(at: offset, upTo: KeptCopy.edge))
     }
-  }
-
-  /// As many bytes as are compared, or as there are; nil where they cannot be read.
-  private static func bytes(_ file: FileDescriptor, at offset: Int) -> [UInt8]? {
-    var bytes: [UInt8] = []
-    while bytes.count < edge {
-      // What cannot be read is not the frame.
-      guard let piece = try? file.bytes(at: offset + bytes.count, upTo: edge - bytes.count) else {
-        return nil
-      }
-      if piece.isEmpty { break }
-      bytes += piece
-    }
-    return bytes
   }
 }

@@ -54,8 +54,7 @@ extension RenumberPlan {
     let outputs = sequences.map { $0.allFrames.filter(\.isRenamed).map(\.destination.output) }
     let collisions = Collisions(of: outputs, from: sequences.map(\.source))
     refusals += collisions.all.map { collision in
-      RenumberRefusal(
-        collision.file, .collision(writers: collision.writers.map { PathText.encode($0.bytes) }))
+      RenumberRefusal(collision.file, .place(collision.objection))
     }
     sequences = collisions.survivors(of: sequences)
   }

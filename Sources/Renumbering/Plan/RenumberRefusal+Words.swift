@@ -16,27 +16,21 @@ extension RenumberRefusal.Reason {
     case .numbering(let refusal): refusal.words
     case .name(let error): error.words
     case .unchangeableFolder(let obstacle): "names in its folder cannot be changed: \(obstacle)"
-    case .unwritableFolder(let folder, let obstacle): "cannot write into \(folder): \(obstacle)"
     case .outputIsSource:
       "the output folder is a folder of the source: to rename files there, say --in-place"
     case .otherFileSystem(let mode):
       "files cannot \(mode == .move ? "be moved to" : "have hard links on") another file system: "
         + "say --mode clone or --mode copy"
-    case .nameTooLong(let name, let byteCount):
-      "\(name) has \(byteCount) bytes, and a name has \(OutputName.maximumLength) at most"
-    case .existingOutput(let first, let count):
-      count == 1 ? "\(first) is there already" : "\(first) and \(count - 1) more are there already"
-    case .outputIsFolder(let path): "\(path) is a folder"
+    case .place(let objection): objection.words
     case .notTheFrame(let path, let others, let frame):
-      RenumberRefusal.Reason.there(path, others) + ", and cannot be kept: it is not \(frame)"
+      PlaceObjection.files(path, others + 1) + " there already" + ", and cannot be kept: it is not \(frame)"
     case .otherFrame(let path, let others, let said, let source, let wanted):
-      RenumberRefusal.Reason.there(path, others)
+      PlaceObjection.files(path, others + 1) + " there already"
         + ", and would be replaced by another source frame: it stands for \(said), and \(source) for \(wanted)"
     case .slateReplaces(let file): file.words
     case .noFrame(let name, let obstacle): "\(name) is \(obstacle.words), not a frame"
     case .link(let name):
       "\(name) is a link: moving it would not move the frame, and may break the link"
-    case .collision(let writers): "it would be written by \(writers.joined(separator: " and "))"
     case .renaming(let problem, let first, let others):
       (first.map { others > 0 ? "\($0) (and \(others) more): " : "\($0): " } ?? "") + problem.words
     case .unreadableFolder(let error): "cannot read: \(error)"
@@ -57,10 +51,6 @@ extension RenumberRefusal.Reason {
     case .journalOfFolder(let name): "\(name) is a folder, and the journal speaks of files"
     case .othersCanGoOn: "--keep-going brings the other files to their names"
     }
-  }
-
-  private static func there(_ path: String, _ others: Int) -> String {
-    path + (others == 0 ? " is" : " and \(others) more are") + " there already"
   }
 }
 

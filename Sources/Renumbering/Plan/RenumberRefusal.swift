@@ -35,13 +35,10 @@ public struct RenumberRefusal: Sendable, Hashable, Encodable {
     case name(error: NameTemplateError)
     /// Names in the source's folder cannot be changed.
     case unchangeableFolder(obstacle: String)
-    case unwritableFolder(folder: String, obstacle: String)
     case outputIsSource
     /// Links and moves stay on one file system.
     case otherFileSystem(mode: RenumberMode)
-    case nameTooLong(name: String, byteCount: Int)
-    case existingOutput(first: String, count: Int)
-    case outputIsFolder(path: String)
+    case place(PlaceObjection)
     /// A file that would be kept is not the frame; `others` more are not either.
     case notTheFrame(path: String, others: Int, frame: String)
     /// A file that would be replaced says that it stands for the source frame `said`, and the `source` that comes
@@ -51,7 +48,6 @@ public struct RenumberRefusal: Sendable, Hashable, Encodable {
     case noFrame(name: String, obstacle: EntryObstacle)
     /// Moving a link would not move the frame.
     case link(name: String)
-    case collision(writers: [String])
     /// What stands against renaming in a folder, with the first file concerned and the count of the others.
     case renaming(problem: RenameError.Kind, first: String?, others: Int)
     case unreadableFolder(error: Errno)

@@ -92,7 +92,7 @@ struct RenumberSequencePlanner {
       return reasons
     }
     if let reason = FileSystem.obstacleToWriting(folder) {
-      reasons.append(.unwritableFolder(folder: PathText.encode(folder.bytes), obstacle: reason))
+      reasons.append(.place(.unwritableFolder(folder: PathText.encode(folder.bytes), obstacle: reason)))
       return reasons
     }
     let isBound = mode == .hardlink || mode == .move
@@ -139,7 +139,7 @@ struct RenumberSequencePlanner {
     if let frame {
       if changesSource {
         // A file that is gone by now is found out before the first one is renamed.
-        identity = (try? sequence.path(of: frame).stat(followTargetSymlink: false)).map(FileIdentity.init)
+        identity = FileSystem.identity(sequence.path(of: frame), followingLinks: false)
       }
       intent = self.intent(of: frame, to: destination)
     }
@@ -162,15 +162,15 @@ struct RenumberSequencePlanner {
     var reasons = changesSource ? obstacleRefusals : []
     let renamed = frames.filter(\.isRenamed)
     if let long = renamed.map(\.destination.name).first(where: { $0.count > OutputName.maximumLength }) {
-      reasons.append(.nameTooLong(name: PathText.encode(long), byteCount: long.count))
+      reasons.append(.place(.nameTooLong(name: PathText.encode(long), byteCount: long.count)))
     }
     guard case .folder = request.place, !leadsIntoSource else { return reasons }
     let there = frames.filter { $0.isRenamed || $0.intent == .skip }.map(\.destination.path)
       .filter(FileSystem.exists)
     if let first = there.first, request.existing == .refuse {
-      reasons.append(.existingOutput(first: PathText.encode(first.bytes), count: there.count))
+      reasons.append(.place(.existingOutput(first: PathText.encode(first.bytes), count: there.count)))
     } else if let directory = there.first(where: FileSystem.isDirectory) {
-      reasons.append(.outputIsFolder(path: PathText.encode(directory.bytes)))
+      reasons.append(.place(.outputIsFolder(path: PathText.encode(directory.bytes))))
     } else {
       reasons += ExistingCopies(frames, existing: request.existing, claims: claims).refusals
     }

@@ -47,8 +47,7 @@ final class LockedFolder {
 
   /// Whether the file of this name is the one that the plan saw.
   func holds(_ file: FileIdentity, as name: [UInt8]) -> Bool {
-    // A file that cannot be looked at is not the one.
-    (try? path.appending(name: name).stat(followTargetSymlink: false)).map(FileIdentity.init) == file
+    FileSystem.identity(path.appending(name: name), followingLinks: false) == file
   }
 
   /// The journal that lies in the folder, or nil.
@@ -80,18 +79,8 @@ final class LockedFolder {
   }
 
   private static func read(_ file: FileDescriptor, _ range: Range<Int>) throws -> [UInt8] {
-    var bytes = [UInt8](repeating: 0, count: range.count)
-    var done = 0
-    while done < bytes.count {
-      // The array holds its count of bytes and is not used elsewhere meanwhile.
-      let count = unsafe try bytes.withUnsafeMutableBytes {
-        unsafe try file.read(
-          fromAbsoluteOffset: Int64(range.lowerBound + done),
-          into: UnsafeMutableRawBufferPointer(rebasing: $0[done...]))
-      }
-      guard count > 0 else { throw RenameJournalError.incomplete }
-      done += count
-    }
+    let bytes = try file.allBytes(at: range.lowerBound, upTo: range.count)
+    guard bytes.count == range.count else { throw RenameJournalError.incomplete }
     return bytes
   }
 
