@@ -15,29 +15,29 @@ public enum DPXError: Error, Sendable, Hashable, Encodable {
   /// The image data ends before the last line. `needed` is `Int.max` where the number has no place in one.
   case pixelsTruncated(needed: Int, available: Int)
   /// Not one image element.
-  case elementCount(UInt16?)
+  case elementCount(count: UInt16?)
   /// Lines in another order than left to right, top to bottom.
-  case orientation(UInt16)
+  case orientation(code: UInt16)
   /// Other components than R, G, B in this order.
-  case descriptor(UInt8?)
+  case descriptor(code: UInt8?)
   /// Signed datums.
   case signedData
   /// Neither 10 nor 12 bits.
-  case bitDepth(UInt8?)
+  case bitDepth(bits: UInt8?)
   /// A packing that ST 268 does not name.
-  case packing(UInt16?)
+  case packing(code: UInt16?)
   /// Compressed data: 1 is run lengths.
-  case encoding(UInt16)
+  case encoding(code: UInt16)
   /// A picture to be written has no pixels, or more bytes than the header's 32-bit file size can state.
   case imageSize(width: Int, height: Int)
 }
 
 /// What a reader passed over in a file that it could nevertheless read.
-public enum DPXWarning: Sendable, Equatable {
+public enum DPXWarning: Sendable, Hashable, Encodable {
   /// The header states another file size than there are bytes.
   case fileSize(stated: UInt32, actual: Int)
   /// The version is neither "V1.0" nor "V2.0".
-  case version(DPXText)
+  case version(stated: DPXText)
   /// The file's and the element's offset to the data differ; the element's, or where that is outside the
   /// file the file's, was used.
   case dataOffsets(file: UInt32?, element: UInt32?, used: Int)
@@ -75,7 +75,7 @@ extension DPXError: CustomStringConvertible {
       "\(text(value)) bits a component; only 10 and 12 can be read"
     case .packing(let value):
       "packing \(text(value)); only 0 (packed), 1 and 2 (filled) can be read"
-    case .encoding(1):
+    case .encoding(code: 1):
       "run-length encoding; only plain data can be read"
     case .encoding(let value):
       "encoding \(value); only plain data can be read"

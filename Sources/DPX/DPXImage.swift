@@ -65,17 +65,17 @@ public struct DPXImage: Sendable, Equatable {
     let generic = DPXHeader(reading: [.file, .image, .source], of: bytes, byteOrder)
     let element = generic.element
 
-    guard generic.image.elementCount == 1 else { throw .elementCount(generic.image.elementCount) }
-    if let orientation = generic.image.orientation, orientation != 0 { throw .orientation(orientation) }
-    guard element.descriptor == rgbDescriptor else { throw .descriptor(element.descriptor) }
+    guard generic.image.elementCount == 1 else { throw .elementCount(count: generic.image.elementCount) }
+    if let orientation = generic.image.orientation, orientation != 0 { throw .orientation(code: orientation) }
+    guard element.descriptor == rgbDescriptor else { throw .descriptor(code: element.descriptor) }
     guard element.dataSign ?? 0 == 0 else { throw .signedData }
     guard let bitDepth = element.bitDepth.flatMap(DPXBitDepth.init(rawValue:)) else {
-      throw .bitDepth(element.bitDepth)
+      throw .bitDepth(bits: element.bitDepth)
     }
     guard let packing = element.packing.flatMap(DPXPacking.init(rawValue:)) else {
-      throw .packing(element.packing)
+      throw .packing(code: element.packing)
     }
-    if let encoding = element.encoding, encoding != 0 { throw .encoding(encoding) }
+    if let encoding = element.encoding, encoding != 0 { throw .encoding(code: encoding) }
     guard let width = generic.image.width, let height = generic.image.height, width > 0, height > 0 else {
       throw .noPixels(width: generic.image.width, height: generic.image.height)
     }
@@ -104,7 +104,7 @@ public struct DPXImage: Sendable, Equatable {
       warnings.append(.fileSize(stated: statedSize, actual: byteCount))
     }
     if generic.file.version != "V1.0", generic.file.version != "V2.0" {
-      warnings.append(.version(generic.file.version))
+      warnings.append(.version(stated: generic.file.version))
     }
     if let inElement = element.dataOffset, inElement != generic.file.imageOffset {
       warnings.append(.dataOffsets(file: generic.file.imageOffset, element: inElement, used: offset))

@@ -73,6 +73,14 @@ extension DPXText {
   }
 }
 
+extension DPXText: Encodable {
+  /// As a string.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(string)
+  }
+}
+
 extension Int {
   /// Division that rounds down, so that the remainder is never negative.
   fileprivate func quotientAndFloorRemainder(dividingBy divisor: Int) -> (quotient: Int, remainder: Int) {

@@ -85,11 +85,11 @@ public struct TimeBase: Hashable, Sendable {
   public init(_ given: FrameRate, dropFrame: Bool = false) throws(TimeCodeError) {
     let rate = given.customary
     guard let nominal = rate.nominal, nominal <= 30 || (nominal <= 60 && nominal.isMultiple(of: 2)) else {
-      throw .unusableRate(rate)
+      throw .unusableRate(rate: rate)
     }
     countsPairs = nominal > 30
     counted = countsPairs ? nominal / 2 : nominal
-    guard !dropFrame || (counted == 30 && rate.denominator == 1001) else { throw .noDropFrame(rate) }
+    guard !dropFrame || (counted == 30 && rate.denominator == 1001) else { throw .noDropFrame(rate: rate) }
     self.rate = rate
     self.dropFrame = dropFrame
   }
@@ -106,7 +106,7 @@ public struct TimeBase: Hashable, Sendable {
       digits.removeLast()
     }
     guard ["", "df", "ndf"].contains(letters), let rate = FrameRate(parsing: String(digits)) else {
-      throw .malformed(text)
+      throw .malformed(text: text)
     }
     try self.init(rate, dropFrame: letters == "df")
   }

@@ -42,9 +42,9 @@ extension TimeCode {
 
   private init(word: UInt32, digits: UInt32, dropFrame: Bool, field: Bool) throws(TimeCodeError) {
     let values = [24, 16, 8, 0].map { (tens: Int(digits >> ($0 + 4) & 0xF), units: Int(digits >> $0 & 0xF)) }
-    guard values.allSatisfy({ $0.tens <= 9 && $0.units <= 9 }) else { throw .invalidWord(word) }
+    guard values.allSatisfy({ $0.tens <= 9 && $0.units <= 9 }) else { throw .invalidWord(word: word) }
     let numbers = values.map { $0.tens * 10 + $0.units }
-    guard numbers[0] < 24, numbers[1] < 60, numbers[2] < 60 else { throw .invalidWord(word) }
+    guard numbers[0] < 24, numbers[1] < 60, numbers[2] < 60 else { throw .invalidWord(word: word) }
     self.init(
       hours: numbers[0], minutes: numbers[1], seconds: numbers[2], frames: numbers[3], dropFrame: dropFrame,
       field: field)

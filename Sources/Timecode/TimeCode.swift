@@ -44,16 +44,16 @@ public struct TimeCode: Hashable, Sendable {
     }
     let colon = UInt8(ascii: ":")
     let semicolon = UInt8(ascii: ";")
-    guard bytes.count == 11 else { throw .malformed(text) }
+    guard bytes.count == 11 else { throw .malformed(text: text) }
     let separators = [bytes[2], bytes[5], bytes[8]]
     let isDropFrame = separators[2] == semicolon
     guard
       separators == [colon, colon, colon] || separators == [colon, colon, semicolon]
         || separators == [semicolon, semicolon, semicolon]
-    else { throw .malformed(text) }
+    else { throw .malformed(text: text) }
     var values: [Int] = []
     for start in [0, 3, 6, 9] {
-      guard bytes[start].isDigit, bytes[start + 1].isDigit else { throw .malformed(text) }
+      guard bytes[start].isDigit, bytes[start + 1].isDigit else { throw .malformed(text: text) }
       values.append(Int(bytes[start] - UInt8(ascii: "0")) * 10 + Int(bytes[start + 1] - UInt8(ascii: "0")))
     }
     self.init(
@@ -86,7 +86,7 @@ public struct TimeCode: Hashable, Sendable {
     let isDropped = base.dropFrame && seconds == 0 && frames < 2 && !minutes.isMultiple(of: 10)
     guard (0..<24).contains(hours), (0..<60).contains(minutes), (0..<60).contains(seconds),
       (0..<base.counted).contains(frames), dropFrame == base.dropFrame, !isDropped
-    else { throw .invalid(self) }
+    else { throw .invalid(timeCode: self) }
     let totalMinutes = hours * 60 + minutes
     var value = (totalMinutes * 60 + seconds) * base.counted + frames
     if base.dropFrame { value -= 2 * (totalMinutes - totalMinutes / 10) }
@@ -99,7 +99,7 @@ public struct TimeCode: Hashable, Sendable {
   /// - Throws: as ``frameCount(_:)``, and ``TimeCodeError/invalid(_:)`` for a field mark where no pairs are
   ///   counted.
   public func givenFrameCount(_ base: TimeBase) throws(TimeCodeError) -> Int {
-    guard base.countsPairs || !field else { throw .invalid(self) }
+    guard base.countsPairs || !field else { throw .invalid(timeCode: self) }
     return try frameCount(base)
   }
 

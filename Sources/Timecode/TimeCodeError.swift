@@ -1,19 +1,19 @@
 /// Why a time code or its base cannot be used.
 public enum TimeCodeError: Error, Hashable, Sendable, Encodable {
   /// The text is no time code or no frame rate.
-  case malformed(String)
+  case malformed(text: String)
   /// Time code does not count at this rate.
-  case unusableRate(FrameRate)
+  case unusableRate(rate: FrameRate)
   /// Drop-frame exists at 29.97 and 59.94 frames a second only.
-  case noDropFrame(FrameRate)
+  case noDropFrame(rate: FrameRate)
   /// The value does not exist at the base in use.
-  case invalid(TimeCode)
+  case invalid(timeCode: TimeCode)
   /// The word of a file header holds digits that are no decimal digits, or too large a value.
-  case invalidWord(UInt32)
+  case invalidWord(word: UInt32)
   /// The source has no frame with this time code, and jumps, so arithmetic cannot place it.
-  case notInSource(TimeCode)
+  case notInSource(timeCode: TimeCode)
   /// More than one source frame has this time code.
-  case ambiguous(TimeCode)
+  case ambiguous(timeCode: TimeCode)
   /// A range ends before it begins.
   case reversed(first: TimeCode, last: TimeCode)
 }

@@ -110,8 +110,8 @@ public struct TimeCodeTrack: Hashable, Sendable {
       if segments.count == 1 { return number }
       if segment.numbers.contains(number) { candidates.append(number) }
     }
-    guard candidates.count <= 1 else { throw .ambiguous(timeCode) }
-    guard let number = candidates.first else { throw .notInSource(timeCode) }
+    guard candidates.count <= 1 else { throw .ambiguous(timeCode: timeCode) }
+    guard let number = candidates.first else { throw .notInSource(timeCode: timeCode) }
     return number
   }
 

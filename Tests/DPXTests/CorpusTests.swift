@@ -51,8 +51,8 @@ private enum Corpus {
   @Test func damagedFilesAreRefused() throws {
     let expected: [String: (DPXError) -> Bool] = [
       "oiio_bomb-46341.dpx": { if case .pixelsTruncated = $0 { true } else { false } },
-      "oiio_crash-1chan-10bit-filled-methodA.dpx": { $0 == .elementCount(2) },
-      "oiio_crash-badusersize.dpx": { $0 == .elementCount(256) },
+      "oiio_crash-1chan-10bit-filled-methodA.dpx": { $0 == .elementCount(count: 2) },
+      "oiio_crash-badusersize.dpx": { $0 == .elementCount(count: 256) },
     ]
     let files = Corpus.files(in: "dpx-damaged")
     #expect(!files.isEmpty)

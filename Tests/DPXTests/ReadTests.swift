@@ -119,7 +119,7 @@ import Testing
     #expect(elementOffset.image.warnings == [.dataOffsets(file: 8192, element: 0x7F00_2000, used: 8192)])
 
     let version = try Decoded(reference.bytes { $0[9] = UInt8(ascii: "7") })
-    #expect(version.image.warnings == [.version("V7.0")])
+    #expect(version.image.warnings == [.version(stated: "V7.0")])
   }
 
   @Test func undefinedFieldsThatDoNotMatterAreRead() throws {
@@ -160,19 +160,19 @@ import Testing
     (.notDPX, 0, [0x89, 0x50, 0x4E, 0x47]),
     (.noPixels(width: 0, height: 3), 772, [0, 0, 0, 0]),
     (.noPixels(width: 4, height: nil), 776, [0xFF, 0xFF, 0xFF, 0xFF]),
-    (.elementCount(2), 770, [0, 2]),
-    (.elementCount(nil), 770, [0xFF, 0xFF]),
-    (.orientation(2), 768, [0, 2]),
-    (.descriptor(51), 800, [51]),
-    (.descriptor(6), 800, [6]),
-    (.descriptor(nil), 800, [0xFF]),
+    (.elementCount(count: 2), 770, [0, 2]),
+    (.elementCount(count: nil), 770, [0xFF, 0xFF]),
+    (.orientation(code: 2), 768, [0, 2]),
+    (.descriptor(code: 51), 800, [51]),
+    (.descriptor(code: 6), 800, [6]),
+    (.descriptor(code: nil), 800, [0xFF]),
     (.signedData, 780, [0, 0, 0, 1]),
-    (.bitDepth(8), 803, [8]),
-    (.bitDepth(16), 803, [16]),
-    (.bitDepth(nil), 803, [0xFF]),
-    (.packing(5), 804, [0, 5]),
-    (.packing(nil), 804, [0xFF, 0xFF]),
-    (.encoding(1), 806, [0, 1]),
+    (.bitDepth(bits: 8), 803, [8]),
+    (.bitDepth(bits: 16), 803, [16]),
+    (.bitDepth(bits: nil), 803, [0xFF]),
+    (.packing(code: 5), 804, [0, 5]),
+    (.packing(code: nil), 804, [0xFF, 0xFF]),
+    (.encoding(code: 1), 806, [0, 1]),
     (.pixelsTruncated(needed: 12 * 131075, available: 36), 776, [0, 2, 0, 3]),
     (.pixelsTruncated(needed: .max, available: 36), 772, [0xF0, 0, 0, 0, 0xF0, 0, 0, 0]),
   ]

@@ -70,12 +70,12 @@ struct AdviceTests {
     let frames = try Frames()
     try frames.sequence("in/a.", 1...3, PlannerTests.ap0)
     let refusals = refusals(frames, NumberingRequest(range: 50...60))
-    #expect(refusals.map(\.reason) == [.numbering(.nothingInRange(50...60))])
+    #expect(refusals.map(\.reason) == [.numbering(.nothingInRange(range: 50...60))])
     #expect(refusals.mendingArguments == nil)
   }
 
   @Test func dashesDoNotMeet() {
-    let texts = [-5...(-1), -5...5, 7...7].map { Refusal.Reason.numbering(.nothingInRange($0)).text }
+    let texts = [-5...(-1), -5...5, 7...7].map { Refusal.Reason.numbering(.nothingInRange(range: $0)).text }
     #expect(
       texts.map { $0.split(separator: " ").dropFirst(3).joined(separator: " ") } == [
         "-5 to -1 (5 numbers) is there", "-5-5 (11 numbers) is there", "7 is there",

@@ -27,10 +27,10 @@ import Timecode
       (.colour(.untagged), "untagged"),
       (.colour(.foreignSpace(tags: "x")), "foreignSpace tags"),
       (.colour(.unknownLayers(layers: [])), "unknownLayers layers"),
-      (.numbering(.gaps([2...3])), "gaps value"),
+      (.numbering(.gaps(ranges: [2...3])), "gaps ranges"),
       (.numbering(.cutAndRange), "cutAndRange"),
       (.report(.frameName), "frameName"),
-      (.report(.unwritable(cause: "x")), "unwritable cause"),
+      (.report(.unwritable(cause: .notADirectory)), "unwritable cause"),
       (.untaggedProxy(encoding: .acesproxy10), "untaggedProxy encoding"),
       (
         .otherCodes(option: "--from", said: "acescg", encoding: .acesproxy10),
@@ -51,7 +51,8 @@ import Timecode
       (.deepBlack(options: ["--gaps"]), "deepBlack options"), (.mixed(reasons: []), "mixed reasons"),
       (.cutWithoutTimeCode, "cutWithoutTimeCode"), (.cutWithoutRate, "cutWithoutRate"),
       (
-        .cutNotInSource(first: code, last: code, error: .notInSource(code)), "cutNotInSource error first last"
+        .cutNotInSource(first: code, last: code, error: .notInSource(timeCode: code)),
+        "cutNotInSource error first last"
       ),
       (.otherRate(frame: 1, given: pal, found: pal), "otherRate found frame given"),
       (.otherDropFrame(frame: 1, given: true, timeCode: code), "otherDropFrame frame given timeCode"),
@@ -75,7 +76,9 @@ import Timecode
       (.name(error: .noNumber), "name error"),
       (.place(.nameTooLong(name: "x", byteCount: 300)), "nameTooLong byteCount name"),
       (.outputIsSource(folder: "in"), "outputIsSource folder"),
-      (.place(.unwritableFolder(folder: "out", obstacle: "x")), "unwritableFolder folder obstacle"),
+      (
+        .place(.unwritableFolder(folder: "out", obstacle: .notADirectory)), "unwritableFolder folder obstacle"
+      ),
       (.folderFailure(error: .noSpace), "folderFailure error"),
       (.place(.outputIsFolder(path: "out/a.1.exr")), "outputIsFolder path"),
       (.place(.collision(writers: ["a", "b"])), "collision writers"),
@@ -101,13 +104,13 @@ import Timecode
 
   @Test func failuresHaveTheirNames() {
     let failures: [(FrameFailure, String)] = [
-      (FrameFailure(.read, .file(.system(.ioError))), "system operation value"),
+      (FrameFailure(.read, .file(.system(error: .ioError))), "system error operation"),
       (FrameFailure(.read, .file(.empty)), "empty operation"),
-      (FrameFailure(.open, .file(.obstacle(.fifo)), path: "a"), "obstacle operation path value"),
-      (FrameFailure(EXRError(.openFile, .truncated, "x")), "exr operation value"),
+      (FrameFailure(.open, .file(.obstacle(entry: .fifo)), path: "a"), "obstacle entry operation path"),
+      (FrameFailure(EXRError(.openFile, .truncated, "x")), "exr error operation"),
       (FrameFailure(.read, .dpx(.notDPX)), "notDPX operation"),
       (FrameFailure(.read, .codes(bits: 12, encoding: .acesproxy10)), "codes bits encoding operation"),
-      (FrameFailure(.plan, .changedClaim(.nothing)), "changedClaim operation value"),
+      (FrameFailure(.plan, .changedClaim(claim: .nothing)), "changedClaim claim operation"),
       (FrameFailure(.plan, .unplanned(objection: .untagged)), "unplanned objection operation"),
       (FrameFailure(.convert, .tooLarge(need: 2, limit: 1)), "tooLarge limit need operation"),
       (FrameFailure(.plan, .otherOutput(difference: .otherKind)), "otherOutput difference operation"),
@@ -124,7 +127,8 @@ import Timecode
     let name: FilePath = FilePath("in/\u{1}a")
     let problem = ScanProblem(path: "in", reason: .nothingFound)
     let refusal = Refusal.Reason.search(
-      problem: problem, extensions: ["exr"], instead: IgnoredEntry(path: name, reason: .obstacle(.fifo)))
+      problem: problem, extensions: ["exr"],
+      instead: IgnoredEntry(path: name, reason: .obstacle(entry: .fifo)))
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     func json(_ reason: Refusal.Reason) throws -> String {
@@ -133,14 +137,14 @@ import Timecode
     let path = String(decoding: try encoder.encode(PathText.encode(name.bytes)), as: UTF8.self)
     #expect(
       try json(refusal) == #"{"extensions":["exr"],"instead":{"path":\#(path),"#
-        + #""reason":{"kind":"obstacle","values":{"value":"fifo"}}},"#
+        + #""reason":{"kind":"obstacle","values":{"entry":"fifo"}}},"#
         + #""problem":{"path":"in","reason":{"kind":"nothingFound","values":{}}}}"#)
     #expect(
       try json(.keptDiffers(first: "a", count: 2, reason: .bitDepth(found: 10, ordered: 12)))
         == #"{"count":2,"first":"a","reason":{"kind":"bitDepth","values":{"found":10,"ordered":12}}}"#)
     let duplicates = [DuplicateNumber(number: 1, names: [Array("a.1".utf8), [0x61, 0xFF]])]
     #expect(
-      Fact(Refusal.Reason.numbering(.duplicateNumbers(duplicates))).values["value"]
+      Fact(Refusal.Reason.numbering(.duplicateNumbers(duplicates: duplicates))).values["duplicates"]
         == .array([
           .object([
             "number": .integer(1), "names": .array([.text("a.1"), .text(PathText.encode([0x61, 0xFF]))]),

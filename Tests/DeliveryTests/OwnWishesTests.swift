@@ -210,14 +210,14 @@ struct OwnWishesTests {
     var (frames, request) = try shots()
     wish("b", frames, &request) { $0.numbering.pad = 0 }
     let own = Planner(request).plan()
-    let refusal = Refusal(subject: path("b", frames).string, reason: .numbering(.unusablePadding(0)))
+    let refusal = Refusal(subject: path("b", frames).string, reason: .numbering(.unusablePadding(pad: 0)))
     #expect(own.refusals == [refusal])
     #expect(own.sequences.map(\.source) == [path("a", frames), path("c", frames)])
     request.common.numbering.pad = 0
     let both = Planner(request).plan()
     #expect(
       both.refusals
-        == [Refusal(subject: "the request", reason: .numbering(.unusablePadding(0))), refusal])
+        == [Refusal(subject: "the request", reason: .numbering(.unusablePadding(pad: 0))), refusal])
     #expect(both.sequences.isEmpty)
   }
 

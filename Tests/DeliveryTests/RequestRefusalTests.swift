@@ -12,13 +12,13 @@ import Testing
 /// What is wrong with a request whatever the sequences are is said once, however many they are.
 struct RequestRefusalTests {
   static let numberings: [(NumberingRequest, [NumberingRefusal])] = [
-    (NumberingRequest(pad: 0), [.unusablePadding(0)]),
+    (NumberingRequest(pad: 0), [.unusablePadding(pad: 0)]),
     (NumberingRequest(cut: 5...6), [.cutForSeveralSequences]),
     (NumberingRequest(cut: 5...6, range: 5...8), [.cutAndRange, .cutForSeveralSequences]),
     (NumberingRequest(slate: .file("slate.exr")), [.slateFileForSeveralSequences]),
     (
       NumberingRequest(anchor: .start(.max), handles: Handles(head: -1, tail: 0)),
-      [.negativeHandles, .numberOutOfBounds(.max)]
+      [.negativeHandles, .numberOutOfBounds(number: .max)]
     ),
   ]
 
@@ -48,7 +48,7 @@ struct RequestRefusalTests {
     let frames = try shots()
     var request = RenumberRequest(inputs: [frames.path("in")], place: .inPlace)
     request.numbering = NumberingRequest(cut: 5...6, range: 5...8, pad: 0)
-    let expected: [NumberingRefusal] = [.cutAndRange, .cutForSeveralSequences, .unusablePadding(0)]
+    let expected: [NumberingRefusal] = [.cutAndRange, .cutForSeveralSequences, .unusablePadding(pad: 0)]
     let plan = RenumberPlanner(request).plan()
     #expect(plan.refusals == expected.map { RenumberRefusal(ofAll: .numbering($0)) })
     #expect(plan.sequences.isEmpty)
@@ -62,7 +62,7 @@ struct RequestRefusalTests {
     request.common.numbering = NumberingRequest(pad: 0)
     #expect(
       Planner(request).plan().refusals == [
-        Refusal(subject: "the request", reason: .numbering(.unusablePadding(0))),
+        Refusal(subject: "the request", reason: .numbering(.unusablePadding(pad: 0))),
         Refusal(subject: frames.path("in/untagged.####.exr").string, reason: .colour(.untagged)),
       ])
   }

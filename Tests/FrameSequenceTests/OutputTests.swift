@@ -52,11 +52,11 @@ private func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
         return nil
       } catch { return error }
     }
-    #expect(error("{reel}.####") == .unknownField("reel"))
+    #expect(error("{reel}.####") == .unknownField(name: "reel"))
     #expect(error("{shot.####") == .unclosedField)
     #expect(error("shot}.####") == .unclosedField)
     #expect(error("{shot}") == .noNumber)
-    #expect(error("{shot}.####", [.shot: []]) == .missingField(.shot))
+    #expect(error("{shot}.####", [.shot: []]) == .missingField(field: .shot))
     for value in ["..", ".", "../x", "a/b", "a\0b"] {
       #expect(
         error("{shot}.####", [.shot: bytes(value)]) == .unusableValue(field: .shot, value: bytes(value)))
@@ -66,12 +66,12 @@ private func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
       SequencePattern(prefix: bytes(prefix), pad: 4, suffix: bytes(suffix))
     }
     // Nobody would find the frame number in these again.
-    #expect(error("{shot}####") == .numberNotReadable(pattern("sh010")))
-    #expect(error("{shot}.####.{version}") == .numberNotReadable(pattern("sh010.", ".v001.exr")))
-    #expect(error("{shot}-####") == .numberNotReadable(pattern("sh010-")))
-    #expect(error(".{shot}.####") == .hiddenName(pattern(".sh010.")))
+    #expect(error("{shot}####") == .numberNotReadable(pattern: pattern("sh010")))
+    #expect(error("{shot}.####.{version}") == .numberNotReadable(pattern: pattern("sh010.", ".v001.exr")))
+    #expect(error("{shot}-####") == .numberNotReadable(pattern: pattern("sh010-")))
+    #expect(error(".{shot}.####") == .hiddenName(pattern: pattern(".sh010.")))
     let long = String(repeating: "x", count: 247)
-    #expect(error("{shot}.####", [.shot: bytes(long)]) == .tooLong(pattern(long + ".")))
+    #expect(error("{shot}.####", [.shot: bytes(long)]) == .tooLong(pattern: pattern(long + ".")))
     #expect(error("{shot}.####", [.shot: bytes(String(long.dropLast()))]) == nil)
   }
 

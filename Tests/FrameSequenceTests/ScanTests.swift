@@ -155,8 +155,9 @@ private func ignored(_ result: ScanResult, below folder: FilePath) -> [String: I
     #expect(summary(result) == ["|f.####.exr|1001..1001|1"])
     #expect(
       ignored(result, below: folder.path) == [
-        "g.1001.exr": .obstacle(.fifo), "h.exr": .obstacle(.danglingLink), "old.exr": .obstacle(.directory),
-        "pipe": .obstacle(.fifo), "loop": .obstacle(.linkLoop),
+        "g.1001.exr": .obstacle(entry: .fifo), "h.exr": .obstacle(entry: .danglingLink),
+        "old.exr": .obstacle(entry: .directory),
+        "pipe": .obstacle(entry: .fifo), "loop": .obstacle(entry: .linkLoop),
       ])
   }
 
@@ -248,9 +249,9 @@ private func ignored(_ result: ScanResult, below folder: FilePath) -> [String: I
     #expect(reason("nofolder/h.####.exr") == .notFound(similar: []))
     #expect(reason("empty") == .nothingFound)
     #expect(reason("notes.txt") == .otherExtension)
-    #expect(reason("pipe.1.exr") == .obstacle(.fifo))
-    #expect(reason("gone.1.exr") == .obstacle(.danglingLink))
-    #expect(reason("g.exr/x") == .unreadable(.notDirectory))
+    #expect(reason("pipe.1.exr") == .obstacle(entry: .fifo))
+    #expect(reason("gone.1.exr") == .obstacle(entry: .danglingLink))
+    #expect(reason("g.exr/x") == .unreadable(error: .notDirectory))
   }
 
   @Test(.enabled(if: geteuid() != 0, "root may read every folder"))
@@ -264,14 +265,14 @@ private func ignored(_ result: ScanResult, below folder: FilePath) -> [String: I
     #expect(summary(result) == ["open|x.#.exr|1..1|1"])
     #expect(
       result.problems == [
-        ScanProblem(path: folder.path.appending("shut"), reason: .unreadable(.permissionDenied))
+        ScanProblem(path: folder.path.appending("shut"), reason: .unreadable(error: .permissionDenied))
       ])
   }
 
   @Test func aPathLongerThanTheSystemTakesIsAProblem() throws {
     let path = FilePath("/tmp/" + String(repeating: "x", count: 300))
     let result = ScanRequest(paths: [path]).run()
-    #expect(result.problems.map(\.reason) == [.unreadable(.fileNameTooLong)])
+    #expect(result.problems.map(\.reason) == [.unreadable(error: .fileNameTooLong)])
   }
 
   @Test func depthIsBounded() throws {

@@ -99,7 +99,7 @@ import Timecode
 
   @Test func aRateThatDoesNotCountIsRefused() throws {
     let rate = try #require(FrameRate(96))
-    #expect(throws: TimeCodeError.unusableRate(rate)) { try TimeBase(rate, digits: []) }
+    #expect(throws: TimeCodeError.unusableRate(rate: rate)) { try TimeBase(rate, digits: []) }
   }
 
   /// Digits that do not exist say nothing of the others.

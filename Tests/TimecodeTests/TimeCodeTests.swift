@@ -65,7 +65,7 @@ private func code(_ text: String) throws -> TimeCode { try TimeCode(parsing: tex
   }
 
   @Test(arguments: ["", "df", "24 x", "29.97 drop"])
-  func malformed(text: String) { #expect(throws: TimeCodeError.malformed(text)) { try base(text) } }
+  func malformed(text: String) { #expect(throws: TimeCodeError.malformed(text: text)) { try base(text) } }
 }
 
 @Suite struct TimeCodeTests {
@@ -93,7 +93,7 @@ private func code(_ text: String) throws -> TimeCode { try TimeCode(parsing: tex
     "", "1:02:03:04", "01:02:03", "01:02:03:04.2", "01;02:03:04", "01:02;03:04", "0a:02:03:04",
     "01:02:03:04 ", "01.02.03.04",
   ])
-  func malformed(text: String) { #expect(throws: TimeCodeError.malformed(text)) { try code(text) } }
+  func malformed(text: String) { #expect(throws: TimeCodeError.malformed(text: text)) { try code(text) } }
 
   /// The rule itself, one frame after the other: at each minute that is no multiple of ten, 00 and 01
   /// do not exist.
@@ -166,8 +166,8 @@ private func code(_ text: String) throws -> TimeCode { try TimeCode(parsing: tex
   func invalid(rate: String, text: String) throws {
     let value = try code(text)
     let base = try base(rate)
-    #expect(throws: TimeCodeError.invalid(value)) { try value.frameCount(base) }
-    #expect(throws: TimeCodeError.invalid(value)) { try value.advanced(by: 1, base: base) }
+    #expect(throws: TimeCodeError.invalid(timeCode: value)) { try value.frameCount(base) }
+    #expect(throws: TimeCodeError.invalid(timeCode: value)) { try value.advanced(by: 1, base: base) }
   }
 
   /// A file's field bit is carried along at any rate, but nobody counts to it where there are no pairs.
@@ -182,12 +182,14 @@ private func code(_ text: String) throws -> TimeCode { try TimeCode(parsing: tex
       #expect(try marked.givenFrameCount(base) == plain.frameCount(base) + 1)
     } else {
       #expect(try marked.frameCount(base) == plain.frameCount(base))
-      #expect(throws: TimeCodeError.invalid(marked)) { try marked.givenFrameCount(base) }
+      #expect(throws: TimeCodeError.invalid(timeCode: marked)) { try marked.givenFrameCount(base) }
     }
     let track = TimeCodeTrack([(1, marked), (2, nil)], base: base)
     #expect(try track.numbers(from: plain, through: plain) == (base.countsPairs ? 0...0 : 1...1))
     guard !base.countsPairs else { return }
-    #expect(throws: TimeCodeError.invalid(marked)) { try track.numbers(from: marked, through: marked) }
+    #expect(throws: TimeCodeError.invalid(timeCode: marked)) {
+      try track.numbers(from: marked, through: marked)
+    }
   }
 }
 
@@ -208,7 +210,7 @@ private func code(_ text: String) throws -> TimeCode { try TimeCode(parsing: tex
     0x0000_000A as UInt32, 0x0000_0A00, 0x000A_0000, 0x0A00_0000, 0x2400_0000, 0x0060_0000, 0x0000_6000,
   ])
   func noOpenEXRWord(word: UInt32) {
-    #expect(throws: TimeCodeError.invalidWord(word)) { try TimeCode(openEXRWord: word) }
+    #expect(throws: TimeCodeError.invalidWord(word: word)) { try TimeCode(openEXRWord: word) }
   }
 
   @Test func dpx() throws {
@@ -216,7 +218,7 @@ private func code(_ text: String) throws -> TimeCode { try TimeCode(parsing: tex
     #expect(try TimeCode(parsing: "23:59:59;29").dpxWord == 0x2359_5929)
     #expect(try TimeCode(dpxWord: 0x2359_5929) == TimeCode(parsing: "23:59:59:29"))
     for word in [0xFFFF_FFFF as UInt32, 0x2400_0000, 0x0000_0A00, 0x0060_0000] {
-      #expect(throws: TimeCodeError.invalidWord(word)) { try TimeCode(dpxWord: word) }
+      #expect(throws: TimeCodeError.invalidWord(word: word)) { try TimeCode(dpxWord: word) }
     }
   }
 }
@@ -268,7 +270,9 @@ private func code(_ text: String) throws -> TimeCode { try TimeCode(parsing: tex
     #expect(track.segments.isEmpty && track.contradicting.isEmpty && track.timeCode(of: 1) == nil)
     #expect(track.missing == [1, 2])
     let value = try code("01:00:00:00")
-    #expect(throws: TimeCodeError.notInSource(value)) { try track.numbers(from: value, through: value) }
+    #expect(throws: TimeCodeError.notInSource(timeCode: value)) {
+      try track.numbers(from: value, through: value)
+    }
   }
 
   @Test func cutByTimeCode() throws {
@@ -278,7 +282,7 @@ private func code(_ text: String) throws -> TimeCode { try TimeCode(parsing: tex
     let (a, b) = (try code("01:00:01:00"), try code("01:00:00:23"))
     #expect(throws: TimeCodeError.reversed(first: a, last: b)) { try one.numbers(from: a, through: b) }
     let wrong = try code("01:00:00:24")
-    #expect(throws: TimeCodeError.invalid(wrong)) { try one.numbers(from: wrong, through: wrong) }
+    #expect(throws: TimeCodeError.invalid(timeCode: wrong)) { try one.numbers(from: wrong, through: wrong) }
     let night = try track([(1, "23:59:59:22"), (4, "00:00:00:01")])
     #expect(try night.numbers(from: code("23:59:59:23"), through: code("00:00:00:00")) == 2...3)
 
@@ -288,7 +292,11 @@ private func code(_ text: String) throws -> TimeCode { try TimeCode(parsing: tex
     #expect(try jumping.numbers(from: code("01:00:00:00"), through: code("02:00:00:01")) == 1...4)
     let twice = try code("01:00:00:01")
     let never = try code("03:00:00:00")
-    #expect(throws: TimeCodeError.ambiguous(twice)) { try jumping.numbers(from: twice, through: twice) }
-    #expect(throws: TimeCodeError.notInSource(never)) { try jumping.numbers(from: never, through: never) }
+    #expect(throws: TimeCodeError.ambiguous(timeCode: twice)) {
+      try jumping.numbers(from: twice, through: twice)
+    }
+    #expect(throws: TimeCodeError.notInSource(timeCode: never)) {
+      try jumping.numbers(from: never, through: never)
+    }
   }
 }

@@ -1,4 +1,5 @@
 import ACES
+import DPX
 import EXR
 
 /// Why the colour of a frame cannot be delivered, or shown, as it is asked for: the fact with its values.
@@ -41,7 +42,7 @@ public enum ColourObjection: Error, Sendable, Hashable, Encodable {
   /// A preview would be larger than a DPX can be.
   case previewBeyondDPX(width: Int, height: Int)
   /// A preview's header or pixels do not fit a DPX, for the cause that DPX files name.
-  case previewUnwritable(cause: String)
+  case previewUnwritable(cause: DPXError)
 }
 
 /// Which part of a file is meant: its position, and its name if it has one.

@@ -46,7 +46,7 @@ final class FrameJob: Sendable {
     let facts = FrameFacts(header: header, byteCount: 0, rules: order.layers)
     // A DPX says what it is in another header, which its own reader compares.
     guard order.input.isDPX || facts.claim.agrees(with: order.claim) else {
-      throw FrameFailure(.plan, .changedClaim(facts.claim))
+      throw FrameFailure(.plan, .changedClaim(claim: facts.claim))
     }
     let samples = order.input.content.samples
     let form = order.form

@@ -17,19 +17,19 @@ public struct FrameFailure: Error, Sendable, Hashable, Encodable {
     /// Something about a file of the frame.
     case file(FileFailure.Cause)
     /// The EXR cannot be read or made.
-    case exr(EXRError)
+    case exr(error: EXRError)
     /// The DPX cannot be read.
     case dpx(DPXError)
     /// The codes of a DPX have another number of bits than those of the encoding that it was planned with.
     case codes(bits: Int, encoding: ACESproxy)
     /// The file says something else of its colour than when the plan was made.
-    case changedClaim(ColourClaim)
+    case changedClaim(claim: ColourClaim)
     /// The file cannot be converted as it was planned.
     case unplanned(objection: ColourObjection)
     /// The slate cannot be drawn.
     case slate(SlateError)
     /// The file of a font is not there any more, or is another than when the plan was made.
-    case changedFont(FilePath)
+    case changedFont(file: FilePath)
     /// The frame needs more memory than is allowed, both in bytes.
     case tooLarge(need: Int, limit: Int)
     /// Another run put a file in the output's place that is not what is ordered.
@@ -48,7 +48,7 @@ public struct FrameFailure: Error, Sendable, Hashable, Encodable {
   }
 
   package init(_ error: EXRError, during operation: Operation = .convert) {
-    self.init(operation, .exr(error))
+    self.init(operation, .exr(error: error))
   }
 
   package init(_ failure: FileFailure) {

@@ -10,7 +10,7 @@ extension SlateOrder {
       let path = font.file.string
       // A file that is gone or cannot be read is not the same font.
       guard (try? FontFile(path)) == font else {
-        throw FrameFailure(.plan, .changedFont(font.file))
+        throw FrameFailure(.plan, .changedFont(file: font.file))
       }
     }
     return SlateFonts(regular: fonts[0].file.string, bold: fonts[1].file.string)

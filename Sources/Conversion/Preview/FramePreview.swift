@@ -29,7 +29,7 @@ package struct FramePreview: Sendable {
           of: order, form: form, name: file.name, part: shown, raster: raster),
         covered: shown.dataWindow, into: ByteBuffer(pool: files))
     } catch {
-      throw .previewUnwritable(cause: "\(error)")
+      throw .previewUnwritable(cause: error)
     }
   }
 

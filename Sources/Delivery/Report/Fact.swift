@@ -1,8 +1,8 @@
 /// A refusal, a warning or a failure as data: its kind, and its values by their names.
 ///
-/// Made of an enumeration, whose case is the kind and whose labelled values are the values. A value without a label
-/// is called `value`. A case that only wraps another enumeration counts as the case that it wraps. A value that is
-/// itself a case with values is an object of its own `kind` and `values`.
+/// Made of an enumeration, whose case is the kind and whose labelled values are the values. A case whose only value is
+/// another enumeration without a label counts as the case that it wraps. A value that is itself a case with values is an
+/// object of its own `kind` and `values`.
 public struct Fact: Sendable, Hashable {
   public let kind: String
   public let values: [String: FactValue]
@@ -24,18 +24,16 @@ public struct Fact: Sendable, Hashable {
   /// - Parameter coded: A case as Swift encodes it: its name as the only key, its values below.
   init?(ofCase coded: FactValue) {
     guard case .object(let object) = coded, object.count == 1, let (kind, inner) = object.first,
-      case .object(var values) = inner
+      case .object(let values) = inner
     else { return nil }
-    if let only = values.removeValue(forKey: "_0") {
-      if values.isEmpty, case .object(let wrapped) = only, case .text(let kind)? = wrapped["kind"],
-        case .object(let values)? = wrapped["values"], wrapped.count == 2
-      {
-        (self.kind, self.values) = (kind, values)
-        return
-      }
-      values["value"] = only
+    // Swift calls a value without a label so.
+    if values.count == 1, case .object(let wrapped)? = values["_0"], wrapped.count == 2,
+      case .text(let kind)? = wrapped["kind"], case .object(let values)? = wrapped["values"]
+    {
+      (self.kind, self.values) = (kind, values)
+    } else {
+      (self.kind, self.values) = (kind, values)
     }
-    (self.kind, self.values) = (kind, values)
   }
 
   var value: FactValue { .object(["kind": .text(kind), "values": .object(values)]) }

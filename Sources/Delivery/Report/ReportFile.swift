@@ -22,10 +22,10 @@ public struct ReportFile: Sendable, Hashable {
   ///   - existing: With `overwrite` a file that is no report gives way too.
   func obstacle(reads: [FilePath] = [], existing: ExistingPolicy = .refuse) -> ReportObstacle? {
     if path.lastComponent == nil || FileSystem.isDirectory(path) {
-      return .unwritable(cause: Errno.isDirectory.description)
+      return .unwritable(cause: .system(error: .isDirectory))
     }
-    if let reason = FileSystem.obstacleToWriting(path.removingLastComponent()) {
-      return .unwritable(cause: reason)
+    if let obstacle = FileSystem.obstacleToWriting(path.removingLastComponent()) {
+      return .unwritable(cause: obstacle)
     }
     if let kind = path.extension?.lowercased(), ScanRequest.frameExtensions.contains(kind) {
       return .frameName

@@ -74,7 +74,7 @@ extension Report.Frame {
     case .done(let method): (status, reason, self.method) = (.done, nil, method)
     case .skipped: (status, reason) = (.skipped, "another run put it there meanwhile")
     case .failed(let failure): settle(failure.fate)
-    case .notTried(let words): (status, reason) = (.failed, words)
+    case .notTried(let leftOff): settle(.failed(leftOff.words, Fact(leftOff)))
     }
   }
 }

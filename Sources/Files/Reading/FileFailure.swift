@@ -10,11 +10,11 @@ public struct FileFailure: Error, Sendable, Hashable {
   /// What stood against it.
   public enum Cause: Sendable, Hashable, Encodable {
     /// The system call failed.
-    case system(Errno)
+    case system(error: Errno)
     /// It is a folder, a device, a pipe or a socket.
     case notRegular
     /// What has its name cannot be read as a file.
-    case obstacle(EntryObstacle)
+    case obstacle(entry: EntryObstacle)
     /// It was written to, or cut short, since it was opened.
     case changing
     /// It has no bytes.
@@ -24,7 +24,7 @@ public struct FileFailure: Error, Sendable, Hashable {
     /// Its folder has the path, but is not the one that was seen before.
     case folderReplaced
     /// It has its name, in a folder that could not be synced.
-    case unsynced(Errno)
+    case unsynced(error: Errno)
   }
 
   public let operation: Operation
@@ -39,12 +39,12 @@ public struct FileFailure: Error, Sendable, Hashable {
   }
 
   package init(_ operation: Operation, _ error: Errno) {
-    self.init(operation, .system(error))
+    self.init(operation, .system(error: error))
   }
 
   /// The failure of a file that has its name, in a folder that could not be synced.
   package init(_ folder: FolderFailure) {
-    self.init(.sync, .unsynced(folder.error), path: folder.path)
+    self.init(.sync, .unsynced(error: folder.error), path: folder.path)
   }
 }
 

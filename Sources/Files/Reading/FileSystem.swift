@@ -32,26 +32,26 @@ package enum FileSystem {
     return unsafe FilePath(platformString: file)
   }
 
-  /// Why no file can be made in a folder that is there or is still to be made, in words; nil where nothing is
-  /// known against it.
+  /// Why no file can be made in a folder that is there or is still to be made, nil where nothing is known against
+  /// it.
   ///
   /// Where a folder is still to be made, what its path will lead to has to be known now: making the missing
   /// ones must not turn it into a folder that the plan has never seen.
-  package static func obstacleToWriting(_ folder: FilePath) -> String? {
+  package static func obstacleToWriting(_ folder: FilePath) -> FolderObstacle? {
     var path = folder
     while true {
       let here = path.isEmpty ? FilePath(".") : path
       do {
-        guard try here.stat().type == .directory else { return Errno.notDirectory.description }
+        guard try here.stat().type == .directory else { return .notADirectory }
         return obstacleToAccess(here)
       } catch {
-        guard error == .noSuchFileOrDirectory, let last = path.lastComponent else { return error.description }
-        // The name is there but leads nowhere: a link. Making its target later would turn it into a folder.
-        if exists(here) { return "\(PathText.encode(here.bytes)) is a link to nowhere" }
-        path.removeLastComponent()
-        if last.kind == .parentDirectory {
-          return "\(PathText.encode(path.bytes)) is not there, and .. leads up from it again"
+        guard error == .noSuchFileOrDirectory, let last = path.lastComponent else {
+          return .system(error: error)
         }
+        // The name is there but leads nowhere: a link. Making its target later would turn it into a folder.
+        if exists(here) { return .linkToNowhere(path: here) }
+        path.removeLastComponent()
+        if last.kind == .parentDirectory { return .missingParent(path: path) }
       }
     }
   }
@@ -63,11 +63,11 @@ package enum FileSystem {
     return unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 ? limit.rlim_cur : .max
   }
 
-  private static func obstacleToAccess(_ folder: FilePath) -> String? {
+  private static func obstacleToAccess(_ folder: FilePath) -> FolderObstacle? {
     // The path is NUL-terminated.
     let result = unsafe folder.withPlatformString {
       unsafe faccessat(AT_FDCWD, $0, W_OK | X_OK, AT_EACCESS) == 0 ? 0 : errno
     }
-    return result == 0 ? nil : Errno(rawValue: result).description
+    return result == 0 ? nil : .system(error: Errno(rawValue: result))
   }
 }

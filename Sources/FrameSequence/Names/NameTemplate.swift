@@ -75,7 +75,7 @@ public struct NameTemplate: Hashable, Sendable {
     }
     let pattern = try Self.checked(
       SequencePattern(prefix: prefix, pad: pad ?? self.pad, suffix: suffix, countsSign: countsSign))
-    guard FrameName(pattern.name(for: 1)).number == 1 else { throw .numberNotReadable(pattern) }
+    guard FrameName(pattern.name(for: 1)).number == 1 else { throw .numberNotReadable(pattern: pattern) }
     return pattern
   }
 
@@ -86,7 +86,7 @@ public struct NameTemplate: Hashable, Sendable {
       guard rest[open] == UInt8(ascii: "{"), let close = rest[open...].firstIndex(of: UInt8(ascii: "}"))
       else { throw .unclosedField }
       let name = String(decoding: rest[(open + 1)..<close], as: UTF8.self)
-      guard let field = Field(rawValue: name) else { throw .unknownField(name) }
+      guard let field = Field(rawValue: name) else { throw .unknownField(name: name) }
       pieces += [.literal(Array(rest[..<open])), .field(field)]
       rest = rest[(close + 1)...]
     }
@@ -101,7 +101,7 @@ public struct NameTemplate: Hashable, Sendable {
       switch piece {
       case .literal(let bytes): name += bytes
       case .field(let field):
-        guard let value = fields[field], !value.isEmpty else { throw .missingField(field) }
+        guard let value = fields[field], !value.isEmpty else { throw .missingField(field: field) }
         let dots = value.allSatisfy { $0 == Byte.dot }
         guard !dots, !value.contains(Byte.slash), !value.contains(0) else {
           throw .unusableValue(field: field, value: value)
@@ -115,8 +115,8 @@ public struct NameTemplate: Hashable, Sendable {
   /// - Throws: for a name that a scan would take for a dropping, or that no file system holds.
   private static func checked(_ pattern: SequencePattern) throws(NameTemplateError) -> SequencePattern {
     let name = pattern.name(for: 1)
-    if name.first == Byte.dot { throw .hiddenName(pattern) }
-    if name.count > OutputName.maximumLength { throw .tooLong(pattern) }
+    if name.first == Byte.dot { throw .hiddenName(pattern: pattern) }
+    if name.count > OutputName.maximumLength { throw .tooLong(pattern: pattern) }
     return pattern
   }
 }
@@ -124,7 +124,7 @@ public struct NameTemplate: Hashable, Sendable {
 /// Why a name template cannot be used.
 public enum NameTemplateError: Error, Hashable, Sendable, Encodable {
   /// A place with a name that is none of ``NameTemplate/Field``.
-  case unknownField(String)
+  case unknownField(name: String)
   /// A `{` without `}`, or the other way round.
   case unclosedField
   /// The template holds a `/`: it names files, not folders.
@@ -132,14 +132,14 @@ public enum NameTemplateError: Error, Hashable, Sendable, Encodable {
   /// The template has no place for the number.
   case noNumber
   /// The field is not known for this sequence, or empty.
-  case missingField(NameTemplate.Field)
+  case missingField(field: NameTemplate.Field)
   /// The value holds `/` or NUL, or is nothing but dots, and would lead out of the folder.
   case unusableValue(field: NameTemplate.Field, value: [UInt8])
   /// The number would not stand between a separator and the extension, so the result would not be read
   /// as a sequence.
-  case numberNotReadable(SequencePattern)
+  case numberNotReadable(pattern: SequencePattern)
   /// The name would begin with a dot.
-  case hiddenName(SequencePattern)
+  case hiddenName(pattern: SequencePattern)
   /// The name would be longer than ``OutputName/maximumLength``.
-  case tooLong(SequencePattern)
+  case tooLong(pattern: SequencePattern)
 }

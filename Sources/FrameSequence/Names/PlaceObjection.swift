@@ -1,8 +1,10 @@
+import Files
+
 /// What stands against putting files into their places, whatever they are made of. Names and paths are in the text
 /// form of `PathText`.
 public enum PlaceObjection: Sendable, Hashable, Encodable {
   /// The output folder cannot be written into.
-  case unwritableFolder(folder: String, obstacle: String)
+  case unwritableFolder(folder: String, obstacle: FolderObstacle)
   /// A name is longer than file systems take.
   case nameTooLong(name: String, byteCount: Int)
   /// A folder has the name of an output.
@@ -15,7 +17,7 @@ public enum PlaceObjection: Sendable, Hashable, Encodable {
   /// What is wrong, as one sentence.
   public var words: String {
     switch self {
-    case .unwritableFolder(let folder, let obstacle): "cannot write into \(folder): \(obstacle)"
+    case .unwritableFolder(let folder, let obstacle): "cannot write into \(folder): \(obstacle.words)"
     case .nameTooLong(let name, let byteCount):
       "\(name) has \(byteCount) bytes, and a name has \(OutputName.maximumLength) at most"
     case .outputIsFolder(let path): "\(path) is a folder"

@@ -13,7 +13,7 @@ extension ImageSequence {
     _ request: NumberingRequest, maximumFrames: Int = maximumPlannedFrames
   ) throws(NumberingError) -> NumberingPlan {
     var refusals = request.refusals(sequences: 1)
-    if !duplicates.isEmpty { refusals.append(.duplicateNumbers(duplicates)) }
+    if !duplicates.isEmpty { refusals.append(.duplicateNumbers(duplicates: duplicates)) }
     guard refusals.isEmpty else { throw NumberingError(refusals: refusals) }
 
     guard frames[0].number != nil else { return try planWithoutNumber(request) }
@@ -25,7 +25,7 @@ extension ImageSequence {
 
   private func planWithoutNumber(_ request: NumberingRequest) throws(NumberingError) -> NumberingPlan {
     if request.anchor != .keepNumbers, FrameName(frames[0].name).isNumberTooLarge {
-      throw NumberingError(refusals: [.numberTooLarge(frames[0].name)])
+      throw NumberingError(refusals: [.numberTooLarge(name: frames[0].name)])
     }
     guard request.cut == nil, request.range == nil, request.handles == .none, request.slate == .none else {
       throw NumberingError(refusals: [.noFrameNumber])
@@ -98,19 +98,19 @@ private struct Numbering {
   func refusals(maximumFrames: Int) -> [NumberingRefusal] {
     var refusals: [NumberingRefusal] = []
     let isEmpty = Self.indices(of: range, in: picture).isEmpty
-    if isEmpty { refusals.append(.nothingInRange(range)) }
+    if isEmpty { refusals.append(.nothingInRange(range: range)) }
     if range.count > maximumFrames {
       refusals.append(.tooManyFrames(count: range.count, limit: maximumFrames))
     }
     // Where nothing is there, no policy for what is missing makes a delivery of it.
-    if request.gaps == .error, !gaps.isEmpty, !isEmpty { refusals.append(.gaps(gaps)) }
+    if request.gaps == .error, !gaps.isEmpty, !isEmpty { refusals.append(.gaps(ranges: gaps)) }
     if request.shortHandles == .error, head.isShort || tail.isShort {
       refusals.append(.shortHandles(head: head, tail: tail))
     }
     for number in outermost where !FrameName.numbers.contains(number) {
-      refusals.append(.numberOutOfBounds(number))
+      refusals.append(.numberOutOfBounds(number: number))
     }
-    if !request.allowsNegative, leadsBelowZero { refusals.append(.negativeNumbers(outermost[0])) }
+    if !request.allowsNegative, leadsBelowZero { refusals.append(.negativeNumbers(lowest: outermost[0])) }
     return refusals
   }
 
@@ -213,7 +213,7 @@ private struct Numbering {
     if isRenamed, let width = widths.first, widths.contains(where: { $0 != width }) {
       warnings.append(.outgrowsPadding(pad: pad))
     }
-    if !sequence.mixedPadding.isEmpty { warnings.append(.mixedPadding(sequence.mixedPadding)) }
+    if !sequence.mixedPadding.isEmpty { warnings.append(.mixedPadding(widths: sequence.mixedPadding)) }
     return warnings
   }
 

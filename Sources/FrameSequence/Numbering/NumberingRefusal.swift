@@ -1,29 +1,29 @@
 /// Why a sequence cannot be numbered as asked. Frame numbers are the source's unless said otherwise.
 public enum NumberingRefusal: Hashable, Sendable, Encodable {
   /// Several files have one number: nobody can say which is the frame.
-  case duplicateNumbers([DuplicateNumber])
+  case duplicateNumbers(duplicates: [DuplicateNumber])
   /// The file has no frame number, but the request has a cut, a range, handles or a slate.
   case noFrameNumber
   /// Numbers are to change, but the digits in the number's place of this name are too many or too large
   /// to be a frame number; see ``FrameName/isNumberTooLarge``.
-  case numberTooLarge([UInt8])
+  case numberTooLarge(name: [UInt8])
   /// These numbers are missing, and ``NumberingRequest/gaps`` is `error`.
-  case gaps([ClosedRange<Int>])
+  case gaps(ranges: [ClosedRange<Int>])
   /// The source does not reach far enough for these handles, and ``NumberingRequest/shortHandles`` is
   /// `error`.
   case shortHandles(head: HandleCoverage, tail: HandleCoverage)
   /// The head and tail handles leave nothing of the `frames` that contain them.
   case handlesLeaveNoCut(frames: Int)
   /// Not one frame of the range asked for exists.
-  case nothingInRange(ClosedRange<Int>)
+  case nothingInRange(range: ClosedRange<Int>)
   /// The first frame is to be the slate, but there is no second.
   case nothingButTheSlate
   /// The range asked for has more frames than a plan may have.
   case tooManyFrames(count: Int, limit: Int)
   /// A number, asked for or resulting, does not fit 32 bits.
-  case numberOutOfBounds(Int)
+  case numberOutOfBounds(number: Int)
   /// Numbers, of which this is the lowest, would lie below 0, and ``NumberingRequest/allowsNegative`` is false.
-  case negativeNumbers(Int)
+  case negativeNumbers(lowest: Int)
   /// A cut and a range exclude each other.
   case cutAndRange
   /// A cut is given, but there are several sequences.
@@ -33,7 +33,7 @@ public enum NumberingRefusal: Hashable, Sendable, Encodable {
   /// A handle shorter than no frames.
   case negativeHandles
   /// A padding outside 1–10.
-  case unusablePadding(Int)
+  case unusablePadding(pad: Int)
 }
 
 /// All reasons why a sequence cannot be numbered as asked; never empty.
@@ -51,7 +51,7 @@ public enum NumberingWarning: Hashable, Sendable {
   /// number.
   case outgrowsPadding(pad: Int)
   /// The source's names have these paddings; delivered names have one.
-  case mixedPadding([Int])
+  case mixedPadding(widths: [Int])
   /// The file has no frame number and keeps its name.
   case keepsName
 }

@@ -103,13 +103,15 @@ public struct NumberingRequest: Hashable, Sendable {
     if cut != nil, sequences > 1 { refusals.append(.cutForSeveralSequences) }
     if case .file = slate, sequences > 1 { refusals.append(.slateFileForSeveralSequences) }
     if handles.head < 0 || handles.tail < 0 { refusals.append(.negativeHandles) }
-    if let pad, !(1...FrameName.maximumDigits).contains(pad) { refusals.append(.unusablePadding(pad)) }
+    if let pad, !(1...FrameName.maximumDigits).contains(pad) { refusals.append(.unusablePadding(pad: pad)) }
     let numbers = [cut, range].compactMap { $0 }.flatMap { [$0.lowerBound, $0.upperBound] }
     for number in numbers + [anchor.number, handles.head, handles.tail]
     where !FrameName.numbers.contains(number) {
-      refusals.append(.numberOutOfBounds(number))
+      refusals.append(.numberOutOfBounds(number: number))
     }
-    if !allowsNegative, refusals.isEmpty, let lowest, lowest < 0 { refusals.append(.negativeNumbers(lowest)) }
+    if !allowsNegative, refusals.isEmpty, let lowest, lowest < 0 {
+      refusals.append(.negativeNumbers(lowest: lowest))
+    }
     return refusals
   }
 }

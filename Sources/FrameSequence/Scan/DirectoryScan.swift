@@ -59,7 +59,7 @@ struct DirectoryScan {
     let entries: [DirectoryEntry]
     do throws(Errno) { entries = try DirectoryReader.entries(of: folder.path) } catch {
       explained.insert(folder.pathIndex)
-      return report(folder.path, .unreadable(error))
+      return report(folder.path, .unreadable(error: error))
     }
     reportInterruption(of: folder.path, entries)
     var groups = FrameGroups()
@@ -75,7 +75,9 @@ struct DirectoryScan {
           sequence: sequence, pathIndex: folder.pathIndex, relativeFolder: folder.relative,
           directoryIdentity: folder.identity))
     }
-    for (name, obstacle) in obstacles { ignore(folder.path.appending(name: name), .obstacle(obstacle)) }
+    for (name, obstacle) in obstacles {
+      ignore(folder.path.appending(name: name), .obstacle(entry: obstacle))
+    }
   }
 
   /// Finds the place of one entry: a frame, a folder to be searched, or ignored.
@@ -90,7 +92,7 @@ struct DirectoryScan {
       switch try DirectoryReader.target(of: path, kind: entry.kind) {
       case let target? where isImage: groups.add(entry.name, obstacle: target.obstacle)
       case .regular?: ignore(path, .otherExtension)
-      case .obstacle(let obstacle)?: ignore(path, .obstacle(obstacle))
+      case .obstacle(let obstacle)?: ignore(path, .obstacle(entry: obstacle))
       case .directory(let identity)?:
         let below = Folder(
           path: path, identity: identity, pathIndex: folder.pathIndex,
@@ -105,7 +107,7 @@ struct DirectoryScan {
       case nil: break  // it vanished while the folder was being read
       }
     } catch {
-      report(path, .unreadable(error))
+      report(path, .unreadable(error: error))
     }
   }
 

@@ -10,7 +10,7 @@ extension DirectoryScan {
       case .directory(let identity):
         return Folder(path: path, identity: identity, pathIndex: index, relative: FilePath(), depth: 0)
       case .regular: addFile(path, index: index)
-      case .obstacle(let obstacle): report(path, .obstacle(obstacle))
+      case .obstacle(let obstacle): report(path, .obstacle(entry: obstacle))
       }
     } catch .noSuchFileOrDirectory {
       if let pattern = SequencePattern(parsing: path.lastName) {
@@ -19,7 +19,7 @@ extension DirectoryScan {
         report(path, .notFound(similar: patterns(in: path.parent)))
       }
     } catch {
-      report(path, .unreadable(error))
+      report(path, .unreadable(error: error))
     }
     return nil
   }
@@ -49,7 +49,8 @@ extension DirectoryScan {
         frames.append(SequenceFrame(number: number, name: entry.name, obstacle: target.obstacle))
       }
     } catch {
-      return report(directory, error == .noSuchFileOrDirectory ? .notFound(similar: []) : .unreadable(error))
+      return report(
+        directory, error == .noSuchFileOrDirectory ? .notFound(similar: []) : .unreadable(error: error))
     }
     guard frames.contains(where: { $0.obstacle == nil }) else {
       return report(path, .noMatch(similar: patterns(in: directory)))
@@ -100,7 +101,7 @@ extension DirectoryScan {
         FoundSequence(
           sequence: sequence, pathIndex: pathIndex, relativeFolder: FilePath(), directoryIdentity: identity))
     } catch {
-      report(sequence.directory, .unreadable(error))
+      report(sequence.directory, .unreadable(error: error))
     }
   }
 }

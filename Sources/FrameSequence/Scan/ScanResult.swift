@@ -14,7 +14,7 @@ public enum IgnoreReason: Hashable, Sendable, Encodable {
   /// The name has none of the extensions asked for.
   case otherExtension
   /// Not a file that can be read, and no sequence that it could be a frame of.
-  case obstacle(EntryObstacle)
+  case obstacle(entry: EntryObstacle)
   /// A folder that was read already under this other name (a link, or two paths that overlap).
   case alreadyRead(as: FilePath)
   /// A folder that is not to be searched; see ``ScanRequest/excluded``.
@@ -42,13 +42,13 @@ public struct ScanProblem: Error, Hashable, Sendable, Encodable {
     /// A file named on the command line that has none of the extensions asked for.
     case otherExtension
     /// A PATH that is neither file nor folder, or a link to nowhere.
-    case obstacle(EntryObstacle)
+    case obstacle(entry: EntryObstacle)
     /// A folder deeper than the limit; what is below it was not searched.
     case tooDeep(limit: Int)
     /// A folder in which a renumbering was interrupted: some frames are parked under other names.
     case interruptedRenumbering
     /// The operating system refused to read the folder or to say what the entry is.
-    case unreadable(Errno)
+    case unreadable(error: Errno)
   }
 
   /// Where.

@@ -18,8 +18,8 @@ struct PlaceChecks {
     if sources.contains(folder) {
       return [.outputIsSource(folder: name)]
     }
-    if let reason = FileSystem.obstacleToWriting(folder) {
-      return [.place(.unwritableFolder(folder: name, obstacle: reason))]
+    if let obstacle = FileSystem.obstacleToWriting(folder) {
+      return [.place(.unwritableFolder(folder: name, obstacle: obstacle))]
     }
     return []
   }

@@ -10,11 +10,11 @@ public struct RenumberFailure: Error, Sendable, Hashable {
     /// A file could not be renamed in its folder.
     case step(old: [UInt8], new: [UInt8], error: Errno)
     /// The journal could not be removed.
-    case journal(Errno)
+    case journal(error: Errno)
     /// The source's name is that of another file than when the plan was made.
     case otherFile
     /// Another file took the source's name, was moved in its place, and could not be moved back.
-    case movedOtherFile(Errno)
+    case movedOtherFile(error: Errno)
   }
 
   /// What was being done.
@@ -34,7 +34,7 @@ public struct RenumberFailure: Error, Sendable, Hashable {
   }
 
   init(_ operation: FileFailure.Operation, _ error: Errno) {
-    self.init(operation, .file(.system(error)))
+    self.init(operation, .file(.system(error: error)))
   }
 }
 

@@ -15,7 +15,7 @@ extension RenumberRefusal.Reason {
       problem.words(extensions: Set(extensions), instead: instead)
     case .numbering(let refusal): refusal.words
     case .name(let error): error.words
-    case .unchangeableFolder(let obstacle): "names in its folder cannot be changed: \(obstacle)"
+    case .unchangeableFolder(let obstacle): "names in its folder cannot be changed: \(obstacle.words)"
     case .outputIsSource:
       "the output folder is a folder of the source: to rename files there, say --in-place"
     case .otherFileSystem(let mode):

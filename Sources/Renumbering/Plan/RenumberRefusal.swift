@@ -34,7 +34,7 @@ public struct RenumberRefusal: Sendable, Hashable, Encodable {
     case numbering(NumberingRefusal)
     case name(error: NameTemplateError)
     /// Names in the source's folder cannot be changed.
-    case unchangeableFolder(obstacle: String)
+    case unchangeableFolder(obstacle: FolderObstacle)
     case outputIsSource
     /// Links and moves stay on one file system.
     case otherFileSystem(mode: RenumberMode)

@@ -83,16 +83,16 @@ struct RenumberSequencePlanner {
 
   private var folderRefusals: [RenumberRefusal.Reason] {
     var reasons: [RenumberRefusal.Reason] = []
-    if changesSource, let reason = FileSystem.obstacleToWriting(sequence.directory) {
-      reasons.append(.unchangeableFolder(obstacle: reason))
+    if changesSource, let obstacle = FileSystem.obstacleToWriting(sequence.directory) {
+      reasons.append(.unchangeableFolder(obstacle: obstacle))
     }
     guard case .folder(_, let mode) = request.place else { return reasons }
     if leadsIntoSource {
       reasons.append(.outputIsSource)
       return reasons
     }
-    if let reason = FileSystem.obstacleToWriting(folder) {
-      reasons.append(.place(.unwritableFolder(folder: PathText.encode(folder.bytes), obstacle: reason)))
+    if let obstacle = FileSystem.obstacleToWriting(folder) {
+      reasons.append(.place(.unwritableFolder(folder: PathText.encode(folder.bytes), obstacle: obstacle)))
       return reasons
     }
     let isBound = mode == .hardlink || mode == .move
@@ -153,7 +153,7 @@ struct RenumberSequencePlanner {
     if case .inPlace = request.place { return frame.name == destination.name ? .stay : .rename }
     if request.existing == .skip, FileSystem.exists(destination.path) { return .skip }
     guard let obstacle = frame.obstacle else { return .rename }
-    return .fail(RenumberFailure(.open, .file(.obstacle(obstacle))))
+    return .fail(RenumberFailure(.open, .file(.obstacle(entry: obstacle))))
   }
 
   // MARK: Refusals

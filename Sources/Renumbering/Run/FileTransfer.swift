@@ -101,7 +101,7 @@ struct FileTransfer: Sendable {
     do throws(Errno) {
       try FileRename.exclusively(new, in: folder.handle, to: source.bytes, in: OutputFolder.current)
     } catch {
-      throw RenumberFailure(.rename, .movedOtherFile(error))
+      throw RenumberFailure(.rename, .movedOtherFile(error: error))
     }
     throw FileTransfer.changed
   }

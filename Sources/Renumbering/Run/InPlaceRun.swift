@@ -15,7 +15,7 @@ struct InPlaceRun {
     for (lock, folder) in try lockedFolders() {
       if end.interrupted == nil { end.interrupted = interruption.reason }
       if let reason = end.interrupted {
-        for place in folder.places { ended(place, .notTried(reason)) }
+        for place in folder.places { ended(place, .notTried(.folderNotBegun(reason: reason))) }
         continue
       }
       let work = StepRun(folder: lock, interruption: interruption)

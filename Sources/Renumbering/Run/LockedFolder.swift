@@ -118,7 +118,7 @@ final class LockedFolder {
       do throws(Errno) {
         try folder.remove(OwnNames.journal)
       } catch {
-        throw RenumberFailure(.rename, .journal(error))
+        throw RenumberFailure(.rename, .journal(error: error))
       }
       try sync()
     }

@@ -42,7 +42,7 @@ public struct RenumberRecovery: Sendable {
     let present = try prepared.folder.names()
     var result = result(prepared) { move in
       let names = [move.old, move.parked, move.new].filter(present.contains)
-      return .notTried("it may be \(names.map(PathText.encode).joined(separator: " or ")) now")
+      return .notTried(.underOneOf(names: names))
     }
     result.end = RenumberEnd(interrupted: stop.reason, unfinished: [folder])
     return result
@@ -90,7 +90,7 @@ public struct RenumberRecovery: Sendable {
       files: prepared.moves.map { move in
         RecoveredFolder.File(
           from: goal == .finish ? move.old : move.new, to: goal == .finish ? move.new : move.old,
-          outcome: prepared.lost.contains(move) ? .notTried("it is not there any more") : outcome(move))
+          outcome: prepared.lost.contains(move) ? .notTried(.gone) : outcome(move))
       })
   }
 }

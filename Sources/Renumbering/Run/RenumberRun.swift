@@ -10,7 +10,7 @@ package enum RenumberOutcome: Sendable, Equatable {
   case skipped
   case failed(RenumberFailure)
   /// Left off, with what is to be known of it.
-  case notTried(String)
+  case notTried(LeftOff)
 }
 
 /// How a renumbering ended, besides its frames.
@@ -96,7 +96,7 @@ package struct RenumberRun: Sendable {
         return queue.next < items.count ? (items[queue.next], queue.stop) : nil
       }) {
         if let reason = stop ?? interruption.reason {
-          ended(item.place, .notTried("not tried: \(reason)"))
+          ended(item.place, .notTried(.runEnded(reason: reason)))
           continue
         }
         do throws(RenumberFailure) {

@@ -31,7 +31,7 @@ struct StepRun {
     /// How a file that was under way ended.
     func outcome(of move: RenameMove) -> RenumberOutcome {
       let name = names[move.old] ?? move.old
-      return name == move.new ? .done(.renamed) : .notTried("it is \(PathText.encode(name)) now")
+      return name == move.new ? .done(.renamed) : .notTried(.underName(name: name))
     }
   }
 

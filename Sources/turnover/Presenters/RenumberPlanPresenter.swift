@@ -54,7 +54,7 @@ struct RenumberTable {
     title = "\(path) -> \(path)"
     rows = recovered.files.map { file in
       var notes: [String] = []
-      if case .notTried(let words)? = file.outcome { notes = [words] }
+      if case .notTried(let leftOff)? = file.outcome { notes = [leftOff.words] }
       return Row(old: PathText.encode(file.from), new: PathText.encode(file.to), notes: notes)
     }
   }
