@@ -13,11 +13,17 @@ import Planning
 /// A dry run ends with 1 where it knows that frames would fail. A scan ends with 1 where numbers are missing or
 /// frames unreadable, and with `--strict` also where anything is inconsistent.
 public enum ExitStatus: Int32, Sendable, Hashable, CaseIterable {
+  /// Everything asked for was done.
   case done = 0
+  /// Something failed or was left out; the rest was done.
   case incomplete = 1
+  /// Refused, or nothing could start.
   case refused = 2
+  /// The command line was wrong.
   case usage = 64
+  /// Interrupted by SIGINT.
   case interrupted = 130
+  /// Interrupted by SIGTERM.
   case terminated = 143
 }
 

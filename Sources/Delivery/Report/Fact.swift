@@ -3,9 +3,9 @@
 /// Made of an enumeration, whose case is the kind and whose labelled values are the values. A case whose only value is
 /// another enumeration without a label counts as the case that it wraps. A value that is itself a case with values is an
 /// object of its own `kind` and `values`.
-public struct Fact: Sendable, Hashable {
-  public let kind: String
-  public let values: [String: FactValue]
+struct Fact: Sendable, Hashable {
+  let kind: String
+  let values: [String: FactValue]
 
   init(kind: String, values: [String: FactValue]) {
     (self.kind, self.values) = (kind, values)
@@ -41,12 +41,19 @@ public struct Fact: Sendable, Hashable {
 
 /// A value of a ``Fact``: what JSON has.
 public enum FactValue: Sendable, Codable, Hashable {
+  /// JSON's `null`.
   case null
+  /// `true` or `false`.
   case flag(Bool)
+  /// A number without fraction.
   case integer(Int)
+  /// A number with a fraction.
   case number(Double)
+  /// A string.
   case text(String)
+  /// An array.
   case array([FactValue])
+  /// An object.
   case object([String: FactValue])
 
   public init(from decoder: any Decoder) throws {

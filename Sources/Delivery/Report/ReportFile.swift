@@ -5,10 +5,10 @@ import Planning
 import SystemPackage
 
 /// The file that a report goes into, replacing an older report and nothing else unasked.
-public struct ReportFile: Sendable, Hashable {
-  public let path: FilePath
+package struct ReportFile: Sendable, Hashable {
+  package let path: FilePath
 
-  public init(_ path: FilePath) {
+  package init(_ path: FilePath) {
     self.path = path
   }
 
@@ -41,7 +41,7 @@ public struct ReportFile: Sendable, Hashable {
   }
 
   /// What stands against it, as ``obstacle(reads:existing:)``; nil where nothing is known.
-  public func refusal(reads: [FilePath] = [], existing: ExistingPolicy = .refuse) -> Refusal? {
+  package func refusal(reads: [FilePath] = [], existing: ExistingPolicy = .refuse) -> Refusal? {
     obstacle(reads: reads, existing: existing)
       .map { Refusal(subject: PathText.encode(path.bytes), reason: .report($0)) }
   }
@@ -50,7 +50,7 @@ public struct ReportFile: Sendable, Hashable {
   /// what it leads to is not written to.
   ///
   /// - Parameter sync: Whether it is on the disk afterwards, and with it the folder and what was made for it.
-  public func write(_ bytes: [UInt8], sync: SyncPolicy = .frame) throws(FolderFailure) {
+  package func write(_ bytes: [UInt8], sync: SyncPolicy = .frame) throws(FolderFailure) {
     guard let name = path.lastComponent else { throw FolderFailure(path: path, error: .isDirectory) }
     let parent = path.removingLastComponent().isEmpty ? "." : path.removingLastComponent()
     let grown = try OutputFolder.make(parent)

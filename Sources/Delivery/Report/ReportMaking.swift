@@ -25,7 +25,7 @@ extension Report.Sequence {
 
 extension Report.Preview {
   /// What a plan says of its previews; nil where it makes none.
-  public init?(_ plan: SequencePlan) {
+  package init?(_ plan: SequencePlan) {
     guard let pattern = plan.preview, let settings = plan.previewSettings else { return nil }
     self.init(
       output: PathText.encode(pattern.bytes), encoding: settings.encoding.rawValue, shown: plan.shown,
@@ -47,7 +47,7 @@ extension Report.Counts {
 }
 
 extension Report.RefusedSequence {
-  public init(_ refusal: Refusal) {
+  package init(_ refusal: Refusal) {
     let fact = Fact(refusal.reason)
     self.init(source: refusal.subject, reason: refusal.reason.text, kind: fact.kind, values: fact.values)
     if case .colour(.unknownLayers(let layers)) = refusal.reason { self.layers = layers }
@@ -81,7 +81,7 @@ extension Report.Frame {
 
 extension PlannedFrame.Content {
   /// `source`, `held`, `black`, `drawn` or `missing`.
-  public var word: String {
+  var word: String {
     switch self {
     case .source: "source"
     case .held: "held"

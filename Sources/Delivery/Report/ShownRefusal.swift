@@ -3,19 +3,19 @@ import Planning
 import Renumbering
 
 /// A refusal in words, whoever refused.
-public struct ShownRefusal: Sendable, Hashable {
+package struct ShownRefusal: Sendable, Hashable {
   /// The sequence as the plan prints it, or the path that was asked for.
-  public let subject: String
+  package let subject: String
   /// What is wrong, as one sentence without its subject.
-  public let text: String
+  package let text: String
   /// What to do about it, where something can be done from the command line.
-  public let advice: Advice?
+  package let advice: Advice?
 
-  public init(_ refusal: Refusal) {
+  package init(_ refusal: Refusal) {
     (subject, text, advice) = (refusal.subject, refusal.reason.text, refusal.advice)
   }
 
-  public init(_ refusal: RenumberRefusal) {
+  package init(_ refusal: RenumberRefusal) {
     (subject, text, advice) = (refusal.subject, refusal.reason.text, refusal.reason.advice)
   }
 }
@@ -33,7 +33,7 @@ extension RenumberRefusal.Reason {
 
 extension [ShownRefusal] {
   /// The ways to make the same command one that is not refused any more; nil where there is none.
-  public var mendingChoices: [Advice.Choice]? {
+  package var mendingChoices: [Advice.Choice]? {
     var choices: [Advice.Choice] = []
     let others = filter {
       guard case .choosing(let found)? = $0.advice else { return true }
@@ -50,7 +50,7 @@ extension [ShownRefusal] {
 
   /// The arguments by which the same command is not refused any more, each once; nil where something is
   /// refused that no argument mends.
-  public var mendingArguments: [String]? {
+  var mendingArguments: [String]? {
     var known: [[String]] = []
     for refusal in self {
       guard case .adding(let added)? = refusal.advice else { return nil }

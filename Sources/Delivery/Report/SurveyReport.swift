@@ -8,32 +8,46 @@ import Timecode
 
 /// A surveyed sequence as `scan --json` prints it. Fields are added, never renamed.
 public struct SurveyReport: Sendable, Codable, Hashable {
+  /// The version of the fields; see ``Report/currentSchemaVersion``.
   public var schemaVersion = Report.currentSchemaVersion
   /// The pattern with its folder.
   public var source: String
+  /// The lowest number; null for a file without one.
   public var first: Int?
+  /// The highest number; null for a file without one.
   public var last: Int?
+  /// How many files there are.
   public var count: Int
   /// The number of a slate before these frames that Turnover drew. It is not counted among them.
   public var drawnSlate: Int?
   /// Missing numbers as inclusive ranges.
   public var gaps: [[Int]]
+  /// The parts of the first readable frame.
   public var parts: [Part]
+  /// What the tags of the first readable frame say.
   public var colour: Colour
+  /// The time code of the first and the last frame that have one; null where none has.
   public var timeCode: TimeCodeRange?
   /// As `24/1`.
   public var framesPerSecond: String?
+  /// What differs inside the sequence, one sentence each.
   public var inconsistencies: [String]
+  /// The frames that cannot be read, each with the reason.
   public var unreadable: [Report.Frame]
   /// What was passed over in reading headers, such as a wrong file size in that of a DPX.
   public var warnings: [String]
   /// The size of all readable files, in bytes.
   public var byteCount: Int
 
+  /// One part of a frame; of a DPX, what it becomes.
   public struct Part: Sendable, Codable, Hashable {
+    /// The part's name; null where it has none.
     public var name: String?
+    /// How its pixels are stored, in words.
     public var storage: String
+    /// How its chunks are packed.
     public var compression: String
+    /// Its channels, in the order of the file.
     public var channels: [Channel]
     /// What the layers with red, green and blue are.
     public var layers: LayerSummary?
@@ -41,13 +55,17 @@ public struct SurveyReport: Sendable, Codable, Hashable {
     public var displayWindow: [Int]
     /// All that occur; more than one where it moves.
     public var dataWindows: [[Int]]
+    /// The width of a pixel divided by its height.
     public var pixelAspectRatio: Float
     /// Width and height of a tile.
     public var tiles: [Int]?
   }
 
+  /// One channel of a part.
   public struct Channel: Sendable, Codable, Hashable {
+    /// The full name, layer prefix included.
     public var name: String
+    /// The type of its samples: `half`, `float` or `uint`.
     public var type: String
     /// Whether a conversion changes it.
     public var isColour: Bool
@@ -55,6 +73,7 @@ public struct SurveyReport: Sendable, Codable, Hashable {
     public var kind: LayerClass?
   }
 
+  /// What tags say of a colour space.
   public struct Colour: Sendable, Codable, Hashable {
     /// Null where the tags say nothing, something else, or contradict each other.
     public var space: String?
@@ -62,11 +81,15 @@ public struct SurveyReport: Sendable, Codable, Hashable {
     public var evidence: String
   }
 
+  /// A range of time code, both ends included, as `HH:MM:SS:FF`.
   public struct TimeCodeRange: Sendable, Codable, Hashable {
+    /// The time code of the first frame that has one.
     public var first: String
+    /// The time code of the last frame that has one.
     public var last: String
   }
 
+  /// Puts what the headers say into plain values.
   public init(_ surveyed: SurveyedSequence, rules: LayerRules) {
     let sequence = surveyed.sequence
     let readable = surveyed.facts.readable

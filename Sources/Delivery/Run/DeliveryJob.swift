@@ -1,16 +1,16 @@
 import Planning
 
 /// A delivery that is planned, with the place of its report.
-public struct DeliveryJob: Sendable {
-  public let plan: Plan
+package struct DeliveryJob: Sendable {
+  package let plan: Plan
   /// Whether a report is wanted and may be written.
-  public let takesReport: Bool
+  package let takesReport: Bool
 
   /// Plans. Reads directories and headers, writes nothing.
   ///
   /// - Parameter report: Where the caller will write the report, if anywhere. Where it must not be written, nothing
   ///   is delivered.
-  public init(_ request: Request, report: ReportFile? = nil) {
+  package init(_ request: Request, report: ReportFile? = nil) {
     var plan = Planner(request).plan()
     let place = ReportPlace(
       report, reads: plan.sequences.flatMap(\.allFrames).compactMap(\.source),

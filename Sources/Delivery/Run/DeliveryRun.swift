@@ -8,10 +8,13 @@ import SystemPackage
 
 /// Carries out a plan.
 public struct DeliveryRun: Sendable {
+  /// What is carried out.
   public let plan: Plan
+  /// How.
   public let options: RunOptions
   private let interruption: Interruption
 
+  /// A run that begins with ``run(progress:)``, and ends early where `interruption` says so.
   public init(plan: Plan, options: RunOptions, interruption: Interruption = Interruption()) {
     self.plan = plan
     self.options = options

@@ -81,5 +81,5 @@ extension Report.Frame {
 
 extension RenumberedFrame {
   /// What the report says of it before the run; nil where there is nothing to say.
-  public var remark: String? { Report.Frame(self).reason }
+  package var remark: String? { Report.Frame(self).reason }
 }

@@ -7,17 +7,23 @@ import SystemPackage
 
 /// A renumbering with its reports: planned, carried out, and told.
 public struct RenumberJob: Sendable {
+  /// The plan; what it refuses is not renumbered.
   public let plan: RenumberPlan
   /// Why sequences, or the whole, are not renumbered.
-  public let refusals: [ShownRefusal]
+  package let refusals: [ShownRefusal]
   /// Whether the report may be written where it is wanted.
-  public let takesReport: Bool
+  package let takesReport: Bool
   private let reportRefusal: Refusal?
 
   /// Plans. Reads directories, and headers of files that would be replaced; writes nothing.
+  public init(_ request: RenumberRequest) {
+    self.init(request, report: nil)
+  }
+
+  /// Plans, with the report's place.
   ///
   /// - Parameter report: Where the caller will write the report, if anywhere.
-  public init(_ request: RenumberRequest, report: ReportFile? = nil) {
+  package init(_ request: RenumberRequest, report: ReportFile?) {
     var plan = RenumberPlanner(request, claims: FileClaim.init(headerOf:)).plan()
     let place = ReportPlace(
       report, reads: plan.allFrames.compactMap { $0.frame.source?.path }, existing: request.existing)
@@ -99,7 +105,7 @@ extension Report {
 }
 
 extension Report.RefusedSequence {
-  public init(_ refusal: RenumberRefusal) {
+  init(_ refusal: RenumberRefusal) {
     let fact = Fact(refusal.reason)
     self.init(source: refusal.subject, reason: refusal.reason.text, kind: fact.kind, values: fact.values)
   }

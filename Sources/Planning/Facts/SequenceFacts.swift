@@ -7,12 +7,12 @@ import Synchronization
 import SystemPackage
 
 /// What the headers of a whole sequence say.
-public struct SequenceFacts: Sendable {
+package struct SequenceFacts: Sendable {
   /// One entry a file of the sequence, in its order.
   package internal(set) var frames: [Result<FrameFacts, FrameFailure>]
   private let numbers: [Int?]
   /// One header for each shape that frames have, the first readable frame's first.
-  public let representatives: [Header]
+  let representatives: [Header]
 
   /// Reads the headers of `files`, several at once: on a file server each costs a round trip.
   init(files: [FilePath], numbers: [Int?], limits: Limits, rules: LayerRules) {
@@ -35,13 +35,13 @@ public struct SequenceFacts: Sendable {
   }
 
   /// The header of the first frame that could be read.
-  public var header: Header? { representatives.first }
+  package var header: Header? { representatives.first }
 
   /// Whether any frame has a deep part.
   var hasDeepParts: Bool { representatives.contains { $0.parts.contains { $0.storage.isDeep } } }
 
   /// The frames that could be read.
-  public var readable: [FrameFacts] { frames.compactMap { try? $0.get() } }
+  package var readable: [FrameFacts] { frames.compactMap { try? $0.get() } }
 
   /// The first frame whose colour tags say something else than the first readable one's.
   var changingClaim: Refusal.Reason? {

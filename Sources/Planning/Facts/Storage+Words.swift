@@ -2,7 +2,7 @@ import EXR
 
 extension Storage {
   /// The storage in words.
-  public var words: String {
+  package var words: String {
     switch self {
     case .scanLines: "scan lines"
     case .tiles: "tiles"

@@ -9,7 +9,9 @@ import Timecode
 
 /// Every decision of a delivery, made before any byte is written.
 public struct Plan: Sendable {
+  /// What was asked for.
   public let request: Request
+  /// Every sequence that is delivered, in the order of the search.
   public internal(set) var sequences: [SequencePlan] = []
   /// Files that belong to no sequence.
   public internal(set) var ignored: [IgnoredEntry] = []
@@ -31,10 +33,13 @@ public struct SequencePlan: Sendable {
   public let output: FilePath?
   /// The pattern of the previews with its folder.
   public let preview: FilePath?
+  /// What the source is taken to be in, and why.
   public let colour: SourceColour
   /// The space of what is delivered.
   public let space: ColorSpace
+  /// What previews are like; nil where none are made.
   public let previewSettings: PreviewSettings?
+  /// Which channels change.
   public let channels: ChannelSummary
   /// The channels that previews show; none where none are made.
   public let shown: [String]
@@ -81,11 +86,14 @@ extension Plan {
 
 /// What is decided for one number.
 public struct PlannedFrame: Sendable, Equatable {
+  /// Where it stands in the delivery.
   public let role: FrameRole
   /// The source number that it stands for, whether the source has that frame or not; of a slate that is a
   /// source frame its own.
   public internal(set) var sourceFrame: Int?
+  /// The delivered number; nil for a file without one.
   public let outputFrame: Int?
+  /// What it shows.
   public let content: Content
   /// The file that is read; nil for a number that stays missing.
   public let source: FilePath?
@@ -105,9 +113,11 @@ public struct PlannedFrame: Sendable, Equatable {
     case source
     /// Another source frame, with this number.
     case held(Int)
+    /// Black, in the place of a frame that is not there.
     case black
     /// A slate that is drawn.
     case drawn
+    /// Nothing: the number stays missing.
     case missing
 
     /// Whether it stands for a source frame that is not there.
@@ -138,7 +148,9 @@ public struct PlannedFrame: Sendable, Equatable {
 /// Which channels of a sequence are converted and which copied, as `layer.channel`, with the part in front
 /// where there is more than one.
 public struct ChannelSummary: Sendable, Hashable {
+  /// The channels whose samples change.
   public let converted: [String]
+  /// The channels whose samples stay as they are.
   public let copied: [String]
   /// What the layers with red, green and blue are, with the part in front where there is more than one.
   public let layers: LayerSummary

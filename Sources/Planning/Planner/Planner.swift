@@ -9,6 +9,7 @@ import SystemPackage
 public struct Planner: Sendable {
   private let request: Request
 
+  /// A planner of this request; nothing is read before ``plan()``.
   public init(_ request: Request) {
     self.request = request
   }

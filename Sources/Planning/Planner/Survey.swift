@@ -6,7 +6,9 @@ import Timecode
 
 /// What is there: every sequence below some paths, with what its headers say. Reads headers only.
 public struct Survey: Sendable {
+  /// Every sequence found, in the order of the search.
   public let sequences: [SurveyedSequence]
+  /// Files that belong to no sequence.
   public let ignored: [IgnoredEntry]
   /// Paths in which nothing is, or not all can be seen.
   public let refusals: [Refusal]
@@ -46,12 +48,13 @@ public struct Survey: Sendable {
 
 /// One sequence and what its headers say.
 public struct SurveyedSequence: Sendable {
+  /// The files and their numbers.
   public let sequence: ImageSequence
   /// The number of a slate before it that we drew, which is not a frame of it.
   public let drawnSlate: Int?
-  public let facts: SequenceFacts
+  package let facts: SequenceFacts
   /// Where time code jumps or contradicts the numbers, one sentence each.
-  public let time: [String]
+  let time: [String]
 
   /// The pattern with its folder.
   public var path: FilePath { sequence.path }

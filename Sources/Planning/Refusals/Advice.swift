@@ -4,7 +4,7 @@ import Files
 import FrameSequence
 
 /// What a user can add or change so that a refused request goes through.
-public enum Advice: Sendable, Hashable {
+package enum Advice: Sendable, Hashable {
   /// Run the same command with these arguments added.
   case adding([String])
   /// Run the same command with the arguments added that belong to what is true.
@@ -15,9 +15,9 @@ public enum Advice: Sendable, Hashable {
 
 extension Advice {
   /// Arguments that are right on a condition, which stands behind an `if`.
-  public struct Choice: Sendable, Hashable {
-    public let condition: String
-    public let arguments: [String]
+  package struct Choice: Sendable, Hashable {
+    package let condition: String
+    package let arguments: [String]
 
     package init(condition: String, arguments: [String]) {
       self.condition = condition
@@ -38,7 +38,7 @@ extension Advice {
 extension Refusal {
   /// What to do about it. Where the space of a sequence is to be said, the sequence is named and the space left
   /// open: nobody stated it.
-  public var advice: Advice? {
+  package var advice: Advice? {
     let assume = "--assume \(PathText.shellWord(Array("\(subject)=SPACE".utf8)))"
     switch reason {
     case .colour(.untagged):
@@ -55,7 +55,7 @@ extension Refusal {
 
 extension Refusal.Reason {
   /// What to do about it whatever sequence it is, where something can be done from the command line.
-  public var advice: Advice? {
+  var advice: Advice? {
     switch self {
     case .untaggedProxy(let encoding), .otherCodes(_, _, let encoding):
       .sentence("if its codes are ACESproxy, --from \(encoding.rawValue) says so")

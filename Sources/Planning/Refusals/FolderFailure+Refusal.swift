@@ -2,7 +2,7 @@ import Files
 
 extension FolderFailure {
   /// The failure as what stands in the way of a run.
-  public var refusal: Refusal {
+  package var refusal: Refusal {
     Refusal(subject: PathText.encode(path.bytes), reason: .folderFailure(error: error))
   }
 }

@@ -12,7 +12,7 @@ public struct Refusal: Sendable, Hashable {
   public let subject: String
   public let reason: Reason
 
-  public init(subject: String, reason: Reason) {
+  package init(subject: String, reason: Reason) {
     self.subject = subject
     self.reason = reason
   }

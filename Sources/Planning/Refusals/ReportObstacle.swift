@@ -13,7 +13,7 @@ public enum ReportObstacle: Sendable, Hashable, Encodable {
   /// A file that is not a report is there.
   case otherFile
 
-  package var words: String {
+  var words: String {
     switch self {
     case .unwritable(let cause): cause.words
     case .frameName: "its name is that of a frame"

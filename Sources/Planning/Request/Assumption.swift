@@ -15,8 +15,10 @@ public enum Assumption: Sendable, Hashable {
     /// The pattern with its folder, as a scan prints it or as bytes; or a glob (`*`, `?`, `[…]`) on what a scan
     /// prints, in which nothing stands for a slash.
     public let pattern: [UInt8]
+    /// What their files hold.
     public let source: SourceSpace
 
+    /// A name as given; whether it names a sequence is found by the plan.
     public init(pattern: [UInt8], source: SourceSpace) {
       self.pattern = pattern
       self.source = source

@@ -18,6 +18,7 @@ public struct Request: Sendable {
   /// to be copied from there. The key is the sequence's pattern with its folder; see ``SequencePlan/source``.
   public var own: [FilePath: SequenceWishes] = [:]
 
+  /// A request that asks for nothing yet: ``delivery`` says what is to be made.
   public init(inputs: [FilePath]) {
     self.inputs = inputs
   }
@@ -35,22 +36,31 @@ public struct DeliverySettings: Sendable {
   /// Whose tags are wrong, and what they hold. An encoding for all takes DPX files in place of EXRs. A sequence's own
   /// ``SequenceWishes/assume`` comes before it.
   public var assume: Assumption?
+  /// What becomes of output files that are there already.
   public var existing: ExistingPolicy = .refuse
+  /// What is said of layers whose name does not settle what they are.
   public var rules = LayerRules()
+  /// What a source file may ask for at most.
   public var limits = Limits()
 
+  /// Settings that make nothing: no EXRs and no previews.
   public init() {}
 }
 
 /// The EXRs that a user asks for.
 public struct ConversionRequest: Sendable {
+  /// The folder that is delivered into; the tree below each input is kept.
   public var output: FilePath
   /// The space to deliver; nil where each sequence stays in its own.
   public var to: ColorSpace?
+  /// The compression of parts with colour.
   public var compression: CompressionPolicy = .use(.piz)
+  /// The sample type of colour channels.
   public var depth: DepthPolicy = .half
+  /// Which colour tags linear outputs carry.
   public var tags: TagPolicy = .both
 
+  /// EXRs in half, PIZ and with both tags, below a folder.
   public init(output: FilePath, to: ColorSpace?) {
     self.output = output
     self.to = to
@@ -59,11 +69,14 @@ public struct ConversionRequest: Sendable {
 
 /// The previews that a user asks for.
 public struct PreviewRequest: Sendable {
+  /// The folder that previews go below; it may be that of the EXRs.
   public var output: FilePath
+  /// Encoding, rectangle and size.
   public var settings = PreviewSettings()
   /// What headers say of their making, in seconds since 1970 in UTC.
   public var creationTime: Int
 
+  /// Previews of ten bits in full size, below a folder.
   public init(output: FilePath, creationTime: Int) {
     self.output = output
     self.creationTime = creationTime

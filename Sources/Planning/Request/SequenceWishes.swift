@@ -10,20 +10,27 @@ public struct SequenceWishes: Sendable {
   public var from: SourceSpace?
   /// What its files hold, whatever their tags say; nil where ``DeliverySettings/assume`` tells.
   public var assume: SourceSpace?
+  /// How frames are numbered.
   public var numbering = NumberingRequest()
   /// The cut in source time code, in place of the numbering's.
   public var cutTimeCode: CutTimeCode?
+  /// How files are named.
   public var naming = NamingRequest()
+  /// Time code and rate for sources that have none.
   public var time = TimeRequest()
+  /// What a drawn slate says.
   public var slate = SlateRequest()
+  /// What becomes of a sequence whose frames cannot be those of one shot.
   public var mixed: MixedPolicy = .refuse
 
+  /// No wishes: numbers, names and colour stay those of the source.
   public init() {}
 }
 
 /// What to do with a sequence whose frames cannot be those of one shot: their display windows, pixel aspects or
 /// channels differ.
 public enum MixedPolicy: String, Sendable, Hashable, CaseIterable {
+  /// Do not deliver the sequence.
   case refuse
   /// Deliver each frame as it is.
   case keep
@@ -36,6 +43,7 @@ public struct TimeRequest: Sendable {
   /// The time code of the first frame of the source.
   public var start: Timecode.TimeCode?
 
+  /// Neither a rate nor a time code.
   public init() {}
 }
 
@@ -43,19 +51,21 @@ public struct TimeRequest: Sendable {
 public struct SlateRequest: Sendable {
   /// Field or label, and text; in order. What the plan knows stays what it is; see ``fact(named:)``.
   public var texts: [(name: String, text: String)] = []
+  /// Running text below the rows.
   public var notes = ""
   /// The texts that ``texts`` can give; another name makes a row of its own.
-  public static let fields = givenFields.map(\.rawValue)
+  package static let fields = givenFields.map(\.rawValue)
 
   private static let givenFields: [SlateField] = [.show, .sequence, .shot, .version, .date]
 
   /// What the slate knows better than anybody by this name; nil where a text may say it.
-  public static func fact(named name: String) -> String? {
+  package static func fact(named name: String) -> String? {
     SlateField(named: name).flatMap { givenFields.contains($0) ? nil : $0.rawValue }
   }
 
   /// The date, as people write it; set by the caller, because a plan knows no clock.
   public var date = ""
 
+  /// Nothing besides what the plan knows.
   public init() {}
 }
