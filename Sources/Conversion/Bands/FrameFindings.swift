@@ -1,15 +1,15 @@
 import ACES
 
 /// What was seen in a frame's samples while they were converted.
-public struct FrameFindings: Sendable, Equatable {
+package struct FrameFindings: Sendable, Equatable {
   /// Colour samples by what was found; only of parts that were decoded.
-  public var counts = SampleCounts()
+  package var counts = SampleCounts()
   /// Whether a log encoding met an alpha other than 1: RGB was encoded as stored.
-  public var alphaBelowOne = false
+  var alphaBelowOne = false
   /// Codes of an ACESproxy source outside the range that represents image data; decoded as the nearest.
-  public var illegalCodes = 0
+  package var illegalCodes = 0
 
-  public init() {}
+  package init() {}
 
   package mutating func add(_ other: FrameFindings) {
     counts += other.counts

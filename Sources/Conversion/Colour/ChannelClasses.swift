@@ -1,35 +1,35 @@
 import EXR
 
 /// Red, green and blue of one layer of a part, as indices into the part's channels.
-public struct ColourTriple: Sendable, Hashable {
+package struct ColourTriple: Sendable, Hashable {
   /// The layer with its dots, `""` for the default layer.
-  public let layer: String
+  package let layer: String
   /// What a user calls it: the layer, or for the default layer the part's name, which may be `""`.
-  public let name: String
-  public let red: Int
-  public let green: Int
-  public let blue: Int
+  package let name: String
+  package let red: Int
+  let green: Int
+  let blue: Int
   /// The layer's own alpha, if it has one. Never converted; a log encoding looks at it to warn.
-  public let alpha: Int?
+  let alpha: Int?
 
   /// The three indices in the order of the matrix.
-  public var indices: [Int] { [red, green, blue] }
+  package var indices: [Int] { [red, green, blue] }
 }
 
 /// Which channels of one part carry colour, and which are copied bit for bit.
 ///
 /// Only layers that have R, G and B (or red, green, blue, in any case) can be colour. ``LayerClass`` settles which of
 /// them are. One of which nobody says what it is is copied here; ``FrameRecipe`` refuses where that would be a guess.
-public struct ChannelClasses: Sendable, Hashable {
-  public let triples: [ColourTriple]
+package struct ChannelClasses: Sendable, Hashable {
+  package let triples: [ColourTriple]
   /// Indices of all other channels.
-  public let copied: [Int]
+  let copied: [Int]
   /// Red, green and blue of layers that are data; listed so that a user can object.
-  public let data: [ColourTriple]
+  package let data: [ColourTriple]
   /// Red, green and blue of layers that may be either.
-  public let unknown: [ColourTriple]
+  package let unknown: [ColourTriple]
 
-  public init(of part: Part, rules: LayerRules = LayerRules()) {
+  package init(of part: Part, rules: LayerRules = LayerRules()) {
     var layers: [String: [Component: Int]] = [:]
     for (index, channel) in part.channels.enumerated() {
       let (layer, component) = ChannelClasses.split(channel.name)

@@ -2,11 +2,11 @@ import ACES
 import DPX
 
 /// How the codes of a DPX lie in its file.
-public struct CodeFacts: Sendable, Hashable {
-  public let bitDepth: DPXBitDepth
-  public let packing: DPXPacking
+package struct CodeFacts: Sendable, Hashable {
+  package let bitDepth: DPXBitDepth
+  let packing: DPXPacking
 
-  package init(_ image: DPXImage) {
+  init(_ image: DPXImage) {
     bitDepth = image.bitDepth
     packing = image.packing
   }

@@ -2,7 +2,7 @@ import Files
 
 extension ColourObjection {
   /// What is wrong, as one sentence without its subject.
-  public var text: String {
+  package var text: String {
     switch self {
     case .untagged: "no colour tag says which space the pixels are in"
     case .foreignSpace(let tags): "the file says \(tags), which is no space to convert from"

@@ -47,7 +47,9 @@ public enum ColourObjection: Error, Sendable, Hashable, Encodable {
 
 /// Which part of a file is meant: its position, and its name if it has one.
 public struct PartName: Sendable, Hashable, Encodable {
+  /// The part's position in the file, from 0.
   public let index: Int
+  /// The part's `name`; nil where it has none.
   public let name: String?
 }
 

@@ -36,7 +36,7 @@ public enum ColourClaim: Sendable, Hashable {
   case contradiction(String)
 
   /// The claim of all colour in a file: that of the first part, unless another part disagrees.
-  public init(of header: Header, colourParts: [Int]) {
+  init(of header: Header, colourParts: [Int]) {
     var claims: [(part: Part, claim: ColourClaim)] = []
     for index in colourParts {
       let part = header.parts[index]
@@ -103,7 +103,7 @@ public enum ColourClaim: Sendable, Hashable {
   }
 
   /// The claim in words for messages, without a verb.
-  public var words: String {
+  package var words: String {
     switch self {
     case .nothing: "nothing of colour"
     case .space(let space, let evidence): "\(space.name) (\(evidence.map(\.words).joined(separator: ", ")))"
@@ -115,7 +115,7 @@ public enum ColourClaim: Sendable, Hashable {
 
 extension ColourEvidence {
   /// The evidence as messages and reports name it.
-  public var words: String {
+  package var words: String {
     switch self {
     case .containerFlag: "acesImageContainerFlag = 1"
     case .interopID(let id): "colorInteropID = \(PathText.shown(id))"
@@ -129,7 +129,9 @@ extension ColourEvidence {
 
 /// What a shot's pixels or codes are taken to be, and why.
 public struct SourceColour: Sendable, Hashable {
+  /// What the pixels or codes are taken to be.
   public let source: SourceSpace
+  /// What that rests on, strongest first.
   public let evidence: [ColourEvidence]
   /// What the file says, where `--assume` overrode it.
   public let overridden: String?
@@ -141,7 +143,7 @@ public struct SourceColour: Sendable, Hashable {
   public var name: String { source.name }
 
   /// Whether the files say so themselves.
-  public var isTagged: Bool { !evidence.contains(.from) && !evidence.contains(.assumed) }
+  package var isTagged: Bool { !evidence.contains(.from) && !evidence.contains(.assumed) }
 
   /// Settles what the files say and what the user says.
   ///
@@ -149,7 +151,7 @@ public struct SourceColour: Sendable, Hashable {
   ///   - from: What untagged files hold. Tagged ones keep their tags.
   ///   - assume: What the files hold, whatever their tags say.
   /// - Throws: ``ColourObjection`` where tags contradict each other or nobody says anything.
-  public init(claim: ColourClaim, from: SourceSpace?, assume: SourceSpace?) throws(ColourObjection) {
+  package init(claim: ColourClaim, from: SourceSpace?, assume: SourceSpace?) throws(ColourObjection) {
     if let assume {
       let isOverridden = claim != .nothing && claim.source != assume
       self.init(assume, [.assumed], overridden: isOverridden ? claim.words : nil)

@@ -12,7 +12,7 @@ public struct EXRForm: Sendable, Hashable, Codable {
   /// Its colour tags.
   public var tags: TagPolicy
 
-  public init(
+  package init(
     space: ColorSpace, compression: CompressionPolicy = .use(.piz), depth: DepthPolicy = .half,
     tags: TagPolicy = .both
   ) {

@@ -5,14 +5,14 @@ import EXR
 ///
 /// The plan makes one to find the refusals; the run makes it again from the frame it really read, so that a
 /// frame that changed in between fails instead of being converted by stale facts.
-public struct FrameRecipe: Sendable, Hashable {
-  public let parts: [PartRecipe]
+package struct FrameRecipe: Sendable, Hashable {
+  package let parts: [PartRecipe]
 
   /// - Parameters:
   ///   - samples: Where the samples come from.
   ///   - form: What the EXR is to be like.
   ///   - layers: Which layers are colour.
-  public init(
+  package init(
     for header: Header, samples: SampleSource, form: EXRForm, layers: LayerRules
   ) throws(ColourObjection) {
     var parts: [PartRecipe] = []
@@ -28,10 +28,10 @@ public struct FrameRecipe: Sendable, Hashable {
   }
 
   /// Whether no sample meets the codec.
-  public var isPassThrough: Bool { parts.allSatisfy { $0.treatment == .copy } }
+  package var isPassThrough: Bool { parts.allSatisfy { $0.treatment == .copy } }
 
   /// The header changes that make the output's tags and types true.
-  public func edits(for header: Header, form: EXRForm) -> [PartEdit] {
+  package func edits(for header: Header, form: EXRForm) -> [PartEdit] {
     zip(header.parts, parts).map { part, recipe in
       var edit = PartEdit()
       if case .recode(let recode) = recipe.treatment {
@@ -52,11 +52,11 @@ public struct FrameRecipe: Sendable, Hashable {
 }
 
 /// What happens to one part.
-public struct PartRecipe: Sendable, Hashable {
-  public let classes: ChannelClasses
-  public let treatment: Treatment
+package struct PartRecipe: Sendable, Hashable {
+  package let classes: ChannelClasses
+  let treatment: Treatment
 
-  public enum Treatment: Sendable, Hashable {
+  enum Treatment: Sendable, Hashable {
     /// Chunks go over as they are, under the new header.
     case copy
     case recode(Recode)
@@ -79,15 +79,15 @@ public struct PartRecipe: Sendable, Hashable {
   }
 
   /// Decode, convert, encode.
-  public struct Recode: Sendable, Hashable {
-    public let compression: Compression
+  struct Recode: Sendable, Hashable {
+    let compression: Compression
     /// New sample types by channel index.
-    public let types: [Int: PixelType]
+    let types: [Int: PixelType]
     /// Whether the samples of the triples change value other than by narrowing.
-    public let converts: Bool
+    let converts: Bool
   }
 
-  package init(
+  init(
     for part: Part, samples: SampleSource, form: EXRForm, layers: LayerRules
   ) throws(ColourObjection) {
     classes = ChannelClasses(of: part, rules: layers)

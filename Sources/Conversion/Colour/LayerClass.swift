@@ -16,7 +16,7 @@ extension LayerClass {
   /// all others. The values of samples are not looked at.
   ///
   /// - Parameter layer: The layer with its dots, `""` for the default layer.
-  package init(ofLayer layer: String, in part: Part, rules: LayerRules) {
+  init(ofLayer layer: String, in part: Part, rules: LayerRules) {
     let names = [layer, part.name ?? ""].filter { !$0.isEmpty }
     if let verdict = rules.verdict(on: names) {
       self = verdict

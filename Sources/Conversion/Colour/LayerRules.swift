@@ -10,6 +10,7 @@ public struct LayerRules: Sendable, Hashable {
   /// What layers are that neither their name nor a pattern settles; nil where nobody says so.
   public var unknown: LayerClass?
 
+  /// Rules as given; without any, names alone settle what a layer is.
   public init(colour: Set<String> = [], data: Set<String> = [], unknown: LayerClass? = nil) {
     self.colour = colour
     self.data = data

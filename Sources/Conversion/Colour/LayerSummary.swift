@@ -2,8 +2,11 @@ import EXR
 
 /// The layers with red, green and blue, by what they are. The default layer goes by its part's name, or is `RGB`.
 public struct LayerSummary: Sendable, Codable, Hashable {
+  /// Layers that hold colour.
   public var colour: [String] = []
+  /// Layers that hold data, such as normals or depth.
   public var data: [String] = []
+  /// Layers that neither their name nor a rule settles.
   public var unknown: [String] = []
 
   /// How many there are.

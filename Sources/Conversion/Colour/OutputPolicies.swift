@@ -20,6 +20,7 @@ public enum DepthPolicy: String, Sendable, Hashable, Codable, CaseIterable {
 
 /// The compression of delivered parts that hold colour. Parts without colour keep theirs.
 public enum CompressionPolicy: Sendable, Hashable {
+  /// This one, whatever the source part has.
   case use(Compression)
   /// As the source part has it.
   case keep
@@ -38,7 +39,7 @@ public enum CompressionPolicy: Sendable, Hashable {
 }
 
 /// Where the samples of a frame come from, as far as its colour and its storage depend on it.
-public enum SampleSource: Sendable, Hashable {
+package enum SampleSource: Sendable, Hashable {
   /// Pixels of an EXR in this space.
   case pixels(ColorSpace)
   /// Codes of a DPX, which are decoded to the space that is delivered.

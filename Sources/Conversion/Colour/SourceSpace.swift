@@ -19,7 +19,7 @@ public enum SourceSpace: Sendable, Hashable {
   }
 
   /// The canonical names of the spaces, without those of the encodings.
-  public static let knownSpaces = ColorSpace.allCases.map(\.name)
+  package static let knownSpaces = ColorSpace.allCases.map(\.name)
 
   /// The name of the space or encoding.
   public var name: String {
@@ -38,7 +38,7 @@ public enum SourceSpace: Sendable, Hashable {
   }
 
   /// Nil for a space.
-  public var proxy: ACESproxy? {
+  package var proxy: ACESproxy? {
     if case .proxy(let encoding) = self { encoding } else { nil }
   }
 }

@@ -9,7 +9,9 @@ public struct RunOptions: Sendable, Hashable {
   public var memory: Int
   /// Upper bound for one frame that is alone in flight, in bytes.
   public var largestFrame: Int
+  /// Whether a file is on the disk before it counts as done.
   public var sync: SyncPolicy
+  /// Which codec packs and unpacks PIZ chunks; the pixels are the same with either.
   public var codec: Codec
 
   /// - Parameters:
@@ -28,7 +30,7 @@ public struct RunOptions: Sendable, Hashable {
   /// Chooses the codec by its name, `own` or `openexr`.
   ///
   /// - Returns: False for any other name.
-  public mutating func setCodec(named name: String) -> Bool {
+  package mutating func setCodec(named name: String) -> Bool {
     switch name {
     case "own": codec = .own
     case "openexr": codec = .openEXR

@@ -3,5 +3,5 @@ import Files
 
 extension Channel {
   /// `R half`.
-  public var words: String { "\(PathText.shown(name)) \(type.name)" }
+  var words: String { "\(PathText.shown(name)) \(type.name)" }
 }

@@ -4,34 +4,34 @@ import Files
 import SystemPackage
 
 /// What one frame's header says, without its attributes.
-public struct FrameFacts: Sendable {
+package struct FrameFacts: Sendable {
   /// The size of the file, in bytes.
-  public let byteCount: Int
+  package let byteCount: Int
   /// The pixels of the first part's display window, which a preview or a slate has; 2⁴⁰ where there are more,
   /// which is beyond all memory and still safe to multiply.
-  public var displayedPixelCount: Int {
+  package var displayedPixelCount: Int {
     guard let window = shape.first?.displayWindow else { return 0 }
     let (count, overflows) = window.width.multipliedReportingOverflow(by: window.height)
     return overflows ? 1 << 40 : min(count, 1 << 40)
   }
   /// All its samples unpacked, in bytes.
-  public let unpackedByteCount: Int
+  package let unpackedByteCount: Int
   /// One entry a part.
-  public internal(set) var dataWindows: [Box]
+  package internal(set) var dataWindows: [Box]
   /// The first part's `timeCode`. A DPX gets its flags by ``SequenceFacts/completeTimeCode(numbers:fps:)``.
   package var timeCode: TimeCode?
   /// What was passed over in reading the header, one clause each.
-  public let remarks: [String]
+  package let remarks: [String]
   /// What most frames of a sequence have in common; ``SharedFacts`` keeps it once for all that are equal.
   var description: Shared<FrameDescription>
 
   /// One entry a part: what should be the same in every frame of a sequence.
-  public var shape: [PartShape] { description.value.shape }
-  public var claim: ColourClaim { description.value.claim }
+  package var shape: [PartShape] { description.value.shape }
+  package var claim: ColourClaim { description.value.claim }
   /// What a DPX holds; nil for an EXR. The other facts of a DPX are those of the EXR that it becomes.
-  public var codes: CodeFacts? { description.value.codes }
+  package var codes: CodeFacts? { description.value.codes }
   /// The first part's `framesPerSecond`.
-  public var framesPerSecond: Rational? { description.value.framesPerSecond }
+  package var framesPerSecond: Rational? { description.value.framesPerSecond }
 
   /// Reads the header of the file at `path`.
   package static func read(
@@ -52,7 +52,7 @@ public struct FrameFacts: Sendable {
     return (FrameFacts(header: header, byteCount: file.byteCount, rules: rules), header)
   }
 
-  package init(
+  init(
     header: Header, byteCount: Int, rules: LayerRules, claim: ColourClaim? = nil, codes: CodeFacts? = nil,
     remarks: [String] = []
   ) {
@@ -74,14 +74,14 @@ public struct FrameFacts: Sendable {
 }
 
 /// What every frame of a sequence should have in common, for one part; see ``ShotContrasts``.
-public struct PartShape: Sendable, Hashable {
-  public let name: String?
-  public let storage: Storage
-  public let compression: Compression
-  public let channels: [Channel]
-  public let displayWindow: Box
-  public let pixelAspectRatio: Float
-  public let tiles: TileDescription?
+package struct PartShape: Sendable, Hashable {
+  package let name: String?
+  package let storage: Storage
+  package let compression: Compression
+  package let channels: [Channel]
+  package let displayWindow: Box
+  package let pixelAspectRatio: Float
+  package let tiles: TileDescription?
 
   package init(_ part: Part) {
     name = part.name

@@ -9,6 +9,7 @@ import SystemPackage
 public struct FrameFailure: Error, Sendable, Hashable, Encodable {
   /// What was being done.
   public enum Operation: String, Sendable, Hashable, Codable {
+    /// The steps of making a frame, in the words of messages.
     case open, read, plan, convert, write, sync, rename, link
   }
 
@@ -36,7 +37,9 @@ public struct FrameFailure: Error, Sendable, Hashable, Encodable {
     case otherOutput(difference: OutputDifference)
   }
 
+  /// What was being done.
   public let operation: Operation
+  /// What stood against it.
   public let cause: Cause
   /// The file or folder, where it is not the frame's source.
   public let path: FilePath?
@@ -47,11 +50,11 @@ public struct FrameFailure: Error, Sendable, Hashable, Encodable {
     self.path = path
   }
 
-  package init(_ error: EXRError, during operation: Operation = .convert) {
+  init(_ error: EXRError, during operation: Operation = .convert) {
     self.init(operation, .exr(error: error))
   }
 
-  package init(_ failure: FileFailure) {
+  init(_ failure: FileFailure) {
     let operation: Operation =
       switch failure.operation {
       case .open: .open
@@ -70,7 +73,7 @@ public struct FrameFailure: Error, Sendable, Hashable, Encodable {
   }
 
   /// The error of the system call behind it, if there is one.
-  package var system: Errno? {
+  var system: Errno? {
     if case .file(let cause) = cause { cause.system } else { nil }
   }
 

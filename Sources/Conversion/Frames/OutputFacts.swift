@@ -151,7 +151,7 @@ package struct PreviewFacts: Sendable, Equatable {
   /// Whether it was written by this program, which always says what it knows.
   package let isOurs: Bool
 
-  package init(_ image: DPXImage) {
+  init(_ image: DPXImage) {
     encoding = image.encoding
     bitDepth = image.bitDepth
     (width, height) = (image.width, image.height)

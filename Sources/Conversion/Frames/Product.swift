@@ -1,5 +1,5 @@
 /// What the program is called in files that it writes.
-public enum Product {
+package enum Product {
   /// The version, after [Semantic Versioning](https://semver.org).
-  public static let version = "0.1.0"
+  package static let version = "0.1.0"
 }

@@ -26,15 +26,15 @@ public struct FrameOrder: Sendable, Hashable {
   /// Which picture of the delivered range it is, from 1; nil for a slate.
   public var position: Int?
   /// What differs from the header of the file that is read, colour tags apart.
-  public var edits: HeaderEdits
+  package var edits: HeaderEdits
   /// What the file said of its colour when the plan was made.
-  public var claim: ColourClaim
+  var claim: ColourClaim
   /// Which layers are colour and which are data.
   public var layers: LayerRules
   /// What its files and pictures take in memory beside the source, at most and but for tables, in bytes.
   public var byteCost: Int
 
-  public init(
+  package init(
     item: Int, input: FrameInput, missing: [UInt8]?, products: [FrameProduct], replaces: Bool, number: Int?,
     position: Int?,
     edits: HeaderEdits, claim: ColourClaim, layers: LayerRules, byteCost: Int
@@ -70,18 +70,22 @@ public struct FrameInput: Sendable, Hashable {
   /// The file that is read. For ``Content/black`` and ``Content/slate(_:)`` a neighbour of the frame, of which only
   /// the header is used.
   public var file: FilePath
+  /// What the frame shows.
   public var content: Content
 
+  /// What a frame shows, and how the samples of its file are encoded.
   public enum Content: Sendable, Hashable {
     /// An EXR, whose pixels are in this space.
     case exr(ColorSpace)
     /// A DPX of codes in this encoding.
     case dpx(ACESproxy)
+    /// Black, in the place of a frame that the source does not have.
     case black
+    /// A slate that is drawn.
     case slate(SlateOrder)
   }
 
-  public init(file: FilePath, content: Content) {
+  package init(file: FilePath, content: Content) {
     self.file = file
     self.content = content
   }
@@ -97,15 +101,20 @@ public struct FrameInput: Sendable, Hashable {
 
 /// A file that is made of a frame.
 public struct FrameProduct: Sendable, Hashable {
+  /// Where the file is made.
   public var file: Destination
+  /// What kind of file it is.
   public var form: Form
 
+  /// The kinds of files that are made of frames.
   public enum Form: Sendable, Hashable {
+    /// An EXR.
     case exr(EXRForm)
+    /// A DPX of ACESproxy codes.
     case preview(PreviewForm)
   }
 
-  public init(file: Destination, form: Form) {
+  package init(file: Destination, form: Form) {
     self.file = file
     self.form = form
   }

@@ -1,13 +1,13 @@
 import EXR
 
 /// What a frame's header has in place of what the file that is read says.
-public struct HeaderEdits: Sendable, Hashable {
+package struct HeaderEdits: Sendable, Hashable {
   /// Attributes that the frame gets in place of those of the file.
-  public var attributes: [Attribute]
+  package var attributes: [Attribute]
   /// Whether the file's timecode is another frame's, so that it is removed even where none takes its place.
-  public var dropsTimeCode: Bool
+  var dropsTimeCode: Bool
 
-  public init(attributes: [Attribute] = [], dropsTimeCode: Bool = false) {
+  package init(attributes: [Attribute] = [], dropsTimeCode: Bool = false) {
     self.attributes = attributes
     self.dropsTimeCode = dropsTimeCode
   }

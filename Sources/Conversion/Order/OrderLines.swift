@@ -14,6 +14,7 @@ public enum OrderLines {
   public struct Malformed: Error, Sendable, Hashable {
     /// Counted from 1.
     public let line: Int
+    /// What is wrong with the line, as one sentence.
     public let reason: String
   }
 

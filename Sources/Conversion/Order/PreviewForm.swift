@@ -1,5 +1,6 @@
 /// What a preview is like, and what its header says besides what the source says.
 public struct PreviewForm: Sendable, Hashable {
+  /// Encoding, rectangle and size.
   public var settings: PreviewSettings
   /// The shot: the sequence's name without number.
   public var shot: [UInt8]
@@ -10,7 +11,7 @@ public struct PreviewForm: Sendable, Hashable {
   /// What the header's slate field says.
   public var slate: String
 
-  public init(
+  package init(
     settings: PreviewSettings, shot: [UInt8], sequenceLength: Int, creationTime: Int, slate: String
   ) {
     self.settings = settings

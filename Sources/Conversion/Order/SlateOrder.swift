@@ -5,13 +5,16 @@ import SystemPackage
 
 /// A slate to be drawn: what it says, and the fonts that it is set in.
 public struct SlateOrder: Sendable, Hashable, Codable {
+  /// What the slate says.
   public var content: SlateContent
   /// The file for labels and values, and that for what stands out.
   public var fonts: [FontFile]
 
   /// A font file as the plan saw it, so that the same plan draws the same slate on every machine.
   public struct FontFile: Sendable, Hashable {
+    /// Where the font lies.
     public var file: FilePath
+    /// The digest of the file's bytes; a file with another one is not used.
     public var digest: XXH128
   }
 }
@@ -27,7 +30,7 @@ extension SlateOrder {
 
 extension SlateOrder.FontFile {
   /// A font file as it is now.
-  package init(_ path: String) throws(SlateError) {
+  init(_ path: String) throws(SlateError) {
     file = FilePath(path)
     do {
       let descriptor = try FileDescriptor.open(file, .readOnly, options: [.closeOnExec])

@@ -14,7 +14,7 @@ extension DPXEncoding {
 }
 
 extension ACESproxy {
-  package init(_ encoding: DPXEncoding) {
+  init(_ encoding: DPXEncoding) {
     switch encoding {
     case .acesproxy10: self = .acesproxy10
     case .acesproxy12: self = .acesproxy12
