@@ -32,7 +32,7 @@ import Testing
   ]
 
   @Test(arguments: 1...10) func everyStopIsFinishedOrUndone(steps: Int) throws {
-    for (goal, expected) in [(RenameJournal.Goal.finish, Self.new), (.undo, Self.old)] {
+    for (goal, expected) in [(RecoveryGoal.finish, Self.new), (.undo, Self.old)] {
       let shot = try stopped(after: steps)
       let recovery = RenumberRecovery(folder: shot.path("in"), goal: goal)
       let survey = Report(try recovery.survey())
@@ -82,7 +82,7 @@ import Testing
     let lossy = try stopped(after: 4)
     try FileManager.default.removeItem(atPath: "\(lossy.root)/in/.turnover-renumber.f.0002.exr")
     let before = try lossy.contents()
-    for goal in [RenameJournal.Goal.finish, .undo] {
+    for goal in [RecoveryGoal.finish, .undo] {
       let error = #expect(throws: RenumberRefused.self) {
         try RenumberRecovery(folder: lossy.path("in"), goal: goal).run()
       }
@@ -92,7 +92,7 @@ import Testing
   }
 
   @Test(arguments: 2...9) func theOthersOfALostFileGetTheirNamesWhereThatIsSaid(steps: Int) throws {
-    for (goal, expected) in [(RenameJournal.Goal.finish, Self.new), (.undo, Self.old)] {
+    for (goal, expected) in [(RecoveryGoal.finish, Self.new), (.undo, Self.old)] {
       let shot = try stopped(after: steps)
       let gone = try #require(try shot.contents().first { $0.value == "in/f.0002.exr" }?.key)
       try FileManager.default.removeItem(atPath: "\(shot.root)/in/\(gone)")
@@ -126,7 +126,7 @@ import Testing
     ] {
       try Data(damaged).write(to: URL(filePath: journal))
       let before = try shot.contents()
-      for goal in [RenameJournal.Goal.finish, .undo] {
+      for goal in [RecoveryGoal.finish, .undo] {
         let error = #expect(throws: RenumberRefused.self) {
           try RenumberRecovery(folder: shot.path("in"), goal: goal).run()
         }

@@ -68,7 +68,7 @@ private func folder(_ numbers: ClosedRange<Int>) -> Folder {
         #expect(start == before || start == after)
         return
       }
-      for goal in [RenameJournal.Goal.finish, .undo] {
+      for goal in [RecoveryGoal.finish, .undo] {
         var now = start
         let steps = try journal.steps(to: goal, present: now.present)
         for step in steps {
@@ -150,7 +150,7 @@ private func folder(_ numbers: ClosedRange<Int>) -> Folder {
 
     var lost = now
     lost.files[bytes("f.1001.exr")] = nil
-    for goal in [RenameJournal.Goal.finish, .undo] {
+    for goal in [RecoveryGoal.finish, .undo] {
       #expect(throws: RenameError(problems: [.lost(bytes("f.1001.exr"))])) {
         try journal.steps(to: goal, present: lost.present)
       }

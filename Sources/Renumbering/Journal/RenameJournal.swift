@@ -11,27 +11,19 @@ import Files
 /// ```
 /// Names are in the form of ``PathText``, which has neither TAB nor line feed. The last line holds the
 /// number of moves and a checksum (FNV-1a, 64 bits) of all bytes before it.
-public struct RenameJournal: Hashable, Sendable {
+struct RenameJournal: Hashable, Sendable {
   /// Which of the two phases is under way; see ``RenamePlan``.
-  public enum Phase: String, Hashable, Sendable {
+  enum Phase: String, Hashable, Sendable {
     /// Files go from old to parked names, or back.
     case gather
     /// Files go from parked to new names, or back.
     case scatter
   }
 
-  /// What is to be made of an interrupted renumbering.
-  public enum Goal: Hashable, Sendable {
-    /// All files get their new names.
-    case finish
-    /// All files get their old names back.
-    case undo
-  }
-
   /// The phase.
-  public let phase: Phase
+  let phase: Phase
   /// The moves of the plan.
-  public let moves: [RenameMove]
+  let moves: [RenameMove]
 
   private static let title = "turnover renumber 1"
 
@@ -42,7 +34,7 @@ public struct RenameJournal: Hashable, Sendable {
   }
 
   /// The journal as the bytes of its file.
-  public var encoded: [UInt8] {
+  var encoded: [UInt8] {
     var text = "\(Self.title)\nphase \(phase.rawValue)\n"
     for move in moves { text += "move \(PathText.encode(move.old))\t\(PathText.encode(move.new))\n" }
     let body = Array(text.utf8)
@@ -52,7 +44,7 @@ public struct RenameJournal: Hashable, Sendable {
   /// Reads a journal.
   ///
   /// - Throws: ``RenameJournalError``: anything that ``encoded`` did not write.
-  public init(parsing bytes: [UInt8]) throws(RenameJournalError) {
+  init(parsing bytes: [UInt8]) throws(RenameJournalError) {
     let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     guard let first = lines.first, first.elementsEqual(Self.title.utf8) else { throw .notAJournal }
     guard lines.count >= 4, lines[lines.count - 1].isEmpty else { throw .incomplete }
@@ -89,10 +81,10 @@ public struct RenameJournal: Hashable, Sendable {
   }
 
   /// How many bytes from the beginning and from the end ``isPossible(beginning:end:)`` wants to see.
-  public static let edgeByteCount = 64
+  static let edgeByteCount = 64
 
   /// Whether a file can be a journal by its first and last bytes, so that junk need not be read to the end.
-  public static func isPossible(beginning: [UInt8], end: [UInt8]) -> Bool {
+  static func isPossible(beginning: [UInt8], end: [UInt8]) -> Bool {
     let lines = end.split(separator: UInt8(ascii: "\n"))
     return beginning.starts(with: "\(title)\n".utf8) && lines.last?.starts(with: "end ".utf8) == true
   }

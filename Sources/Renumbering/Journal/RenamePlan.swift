@@ -2,25 +2,25 @@ import Files
 import FrameSequence
 
 /// One file of a folder that gets another name in it.
-public struct RenameMove: Hashable, Sendable {
+struct RenameMove: Hashable, Sendable {
   /// The name before.
-  public let old: [UInt8]
+  let old: [UInt8]
   /// The name after.
-  public let new: [UInt8]
+  let new: [UInt8]
 
   /// A move from one name to another.
-  public init(from old: [UInt8], to new: [UInt8]) {
+  init(from old: [UInt8], to new: [UInt8]) {
     self.old = old
     self.new = new
   }
 
   /// The name between the two phases.
-  public var parked: [UInt8] { OwnNames.parked(old) }
+  var parked: [UInt8] { OwnNames.parked(old) }
 }
 
 /// One thing to do in the folder. Steps are done strictly in order, and each is finished before the next
 /// begins.
-public enum RenameStep: Hashable, Sendable {
+enum RenameStep: Hashable, Sendable {
   /// Make this the journal, whole or not at all: write it under a temporary name, sync it, rename it to
   /// ``OwnNames/journal``, sync the folder.
   case writeJournal(RenameJournal)
@@ -48,9 +48,9 @@ public enum RenameStep: Hashable, Sendable {
 /// So after a stop at any instant journal and folder together say where each file is, and
 /// ``RenameJournal/steps(to:present:)`` finishes or undoes. That holds for stops in the recovery too,
 /// since it goes through the same states.
-public struct RenamePlan: Hashable, Sendable {
+struct RenamePlan: Hashable, Sendable {
   /// The moves; no name is old in two or new in two, and none moves to itself.
-  public let moves: [RenameMove]
+  let moves: [RenameMove]
   /// The moves with those of a name to itself.
   private let all: [RenameMove]
 
@@ -60,7 +60,7 @@ public struct RenamePlan: Hashable, Sendable {
   ///   - moves: in the order in which they are to be done.
   ///   - present: all names in the folder.
   /// - Throws: ``RenameError`` with every reason against it.
-  public init(_ moves: [RenameMove], present: Set<[UInt8]>) throws(RenameError) {
+  init(_ moves: [RenameMove], present: Set<[UInt8]>) throws(RenameError) {
     let real = moves.filter { $0.old != $0.new }
     var problems: [RenameError.Problem] = []
     var olds: Set<[UInt8]> = []
@@ -87,12 +87,12 @@ public struct RenamePlan: Hashable, Sendable {
   ///
   /// - Parameter present: all names in the folder now.
   /// - Throws: ``RenameError`` with every reason why the moves cannot be done any more.
-  public func check(present: Set<[UInt8]>) throws(RenameError) {
+  func check(present: Set<[UInt8]>) throws(RenameError) {
     _ = try RenamePlan(all, present: present)
   }
 
   /// All steps from the beginning; none if nothing moves.
-  public var steps: [RenameStep] {
+  var steps: [RenameStep] {
     guard !moves.isEmpty else { return [] }
     return [.writeJournal(RenameJournal(phase: .gather, moves: moves))]
       + moves.map { .rename(from: $0.old, to: $0.parked) }
@@ -109,9 +109,9 @@ public struct RenamePlan: Hashable, Sendable {
 }
 
 /// Why files cannot be renamed, or a renaming cannot be finished or undone: all reasons, never empty.
-public struct RenameError: Error, Hashable, Sendable {
+struct RenameError: Error, Hashable, Sendable {
   /// One reason.
-  public enum Problem: Hashable, Sendable {
+  enum Problem: Hashable, Sendable {
     /// One file would be renamed twice.
     case twiceOld([UInt8])
     /// Two files would get this name.
@@ -129,17 +129,30 @@ public struct RenameError: Error, Hashable, Sendable {
   }
 
   /// The reasons.
-  public let problems: [Problem]
+  let problems: [Problem]
+}
 
-  /// What a problem is, whichever name it is about.
-  public enum Kind: String, Hashable, Sendable, Encodable {
-    case twiceOld, twiceNew, occupied, lost, tooLong, unusableName, interrupted
-  }
+/// What stands against renaming in a folder, whichever name it is about.
+public enum RenameProblem: String, Hashable, Sendable, Encodable {
+  /// One file would be renamed twice.
+  case twiceOld
+  /// Two files would get one name.
+  case twiceNew
+  /// A file that is not part of the renaming has a name that is needed.
+  case occupied
+  /// A file is under none of the names that it can have.
+  case lost
+  /// A name, or the hidden one that a file has meanwhile, is longer than file systems take.
+  case tooLong
+  /// Not a file's name: empty, `.`, `..`, or with `/` or NUL in it.
+  case unusableName
+  /// An earlier renumbering of the folder was interrupted and has to be finished or undone first.
+  case interrupted
 }
 
 extension RenameError.Problem {
   /// What it is.
-  public var kind: RenameError.Kind {
+  var kind: RenameProblem {
     switch self {
     case .twiceOld: .twiceOld
     case .twiceNew: .twiceNew
@@ -152,7 +165,7 @@ extension RenameError.Problem {
   }
 
   /// The name that it is about; nil where it is about the folder.
-  public var name: [UInt8]? {
+  var name: [UInt8]? {
     switch self {
     case .twiceOld(let name), .twiceNew(let name), .occupied(let name), .lost(let name), .tooLong(let name),
       .unusableName(let name):

@@ -1,3 +1,11 @@
+/// What is to be made of an interrupted renumbering.
+public enum RecoveryGoal: Hashable, Sendable {
+  /// All files get their new names.
+  case finish
+  /// All files get their old names back.
+  case undo
+}
+
 extension RenameJournal {
   /// What is left to do after an interruption.
   ///
@@ -8,7 +16,7 @@ extension RenameJournal {
   ///   - present: all names in the folder now.
   /// - Throws: ``RenameError`` if a file is under none of its names, or a foreign file under one that is
   ///   needed; nothing should be done then but to look, or to go on ``without(_:)`` those that are lost.
-  public func steps(to goal: Goal, present: Set<[UInt8]>) throws(RenameError) -> [RenameStep] {
+  func steps(to goal: RecoveryGoal, present: Set<[UInt8]>) throws(RenameError) -> [RenameStep] {
     let target: (RenameMove) -> [UInt8] = goal == .undo ? { $0.old } : { $0.new }
     let staysInPhase = (phase == .gather) == (goal == .undo)
 
@@ -28,12 +36,12 @@ extension RenameJournal {
   }
 
   /// The moves whose files are under none of the names that they can have.
-  public func lost(present: Set<[UInt8]>) -> [RenameMove] {
+  func lost(present: Set<[UInt8]>) -> [RenameMove] {
     moves.filter { !present.contains($0.parked) && !present.contains(outer($0)) }
   }
 
   /// The journal as if some of its moves had never been asked for.
-  public func without(_ others: [RenameMove]) -> RenameJournal {
+  func without(_ others: [RenameMove]) -> RenameJournal {
     let others = Set(others)
     return RenameJournal(phase: phase, moves: moves.filter { !others.contains($0) })
   }

@@ -19,6 +19,7 @@ public struct RenumberFailure: Error, Sendable, Hashable {
 
   /// What was being done.
   public let operation: FileFailure.Operation
+  /// What stood against it.
   public let cause: Cause
   /// The folder, where a file that has its name is not safe in it.
   public let path: FilePath?

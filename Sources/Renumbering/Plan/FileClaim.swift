@@ -6,9 +6,9 @@ package struct FileClaim: Sendable {
   package typealias Reader = @Sendable (FilePath) -> FileClaim
 
   /// The name of the source frame that it stands for; nil where it does not say.
-  package let frame: [UInt8]?
+  let frame: [UInt8]?
   /// Whether it is a slate; nil where it does not say.
-  package let isSlate: Bool?
+  let isSlate: Bool?
 
   package init(frame: [UInt8]? = nil, isSlate: Bool? = nil) {
     self.frame = frame

@@ -4,7 +4,9 @@ import SystemPackage
 
 /// Every new name, decided before any is given.
 public struct RenumberPlan: Sendable {
+  /// What was asked for.
   public let request: RenumberRequest
+  /// Every sequence that is renumbered, in the order of the search.
   public internal(set) var sequences: [RenumberedSequence] = []
   /// Files that belong to no sequence.
   public internal(set) var ignored: [IgnoredEntry] = []
@@ -14,15 +16,11 @@ public struct RenumberPlan: Sendable {
   var folders: [RenumberedFolder] = []
 
   /// Which frame of a plan.
-  package struct Place: Hashable, Sendable {
-    package let sequence: Int
-    /// In ``RenumberedSequence/allFrames``.
-    package let frame: Int
-
-    package init(sequence: Int, frame: Int) {
-      self.sequence = sequence
-      self.frame = frame
-    }
+  public struct Place: Hashable, Sendable {
+    /// The index in ``RenumberPlan/sequences``.
+    public let sequence: Int
+    /// The index in ``RenumberedSequence/allFrames``.
+    public let frame: Int
   }
 
   /// Every frame of all sequences with its place, in their order.
@@ -72,17 +70,24 @@ public struct RenumberedSequence: Sendable {
 
 /// What is decided for one number.
 public struct RenumberedFrame: Sendable, Hashable {
+  /// Where it stands among the new numbers.
   public let role: FrameRole
+  /// The number it has; nil for a file without one.
   public let sourceFrame: Int?
+  /// The number it gets; nil for a file without one.
   public let outputFrame: Int?
   /// Nil for a number that the source does not have.
   public let source: Destination?
+  /// Where the file of the new name is.
   public let destination: Destination
+  /// What the run does with it.
   public let intent: Intent
   /// Which file the plan saw; nil where that does not matter.
   let identity: FileIdentity?
 
+  /// What a run does with a frame.
   public enum Intent: Sendable, Hashable {
+    /// Gives it its new name.
     case rename
     /// It has its new name already.
     case stay

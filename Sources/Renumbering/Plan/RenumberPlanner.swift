@@ -7,9 +7,13 @@ public struct RenumberPlanner: Sendable {
   private let request: RenumberRequest
   private let claims: FileClaim.Reader
 
-  /// - Parameter claims: Tells what files say that lie in the places of frames. Without it only names and bytes
-  ///   are compared.
-  package init(_ request: RenumberRequest, claims: @escaping FileClaim.Reader = { _ in FileClaim() }) {
+  /// A planner that compares only names and bytes of files that would be replaced; nothing looks into them.
+  public init(_ request: RenumberRequest) {
+    self.init(request) { _ in FileClaim() }
+  }
+
+  /// - Parameter claims: Tells what files say that lie in the places of frames.
+  package init(_ request: RenumberRequest, claims: @escaping FileClaim.Reader) {
     self.request = request
     self.claims = claims
   }

@@ -54,7 +54,7 @@ extension RenumberRefusal.Reason {
   }
 }
 
-extension RenameError.Kind {
+extension RenameProblem {
   /// What is wrong with a file, in words.
   fileprivate var words: String {
     switch self {

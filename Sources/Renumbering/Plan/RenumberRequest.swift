@@ -6,6 +6,7 @@ public enum RenumberMode: String, Sendable, Hashable, Codable, CaseIterable {
   /// Shares the bytes with the source until one of the two is changed, where the file system can do that;
   /// copies where it cannot.
   case clone
+  /// A second file with the same bytes.
   case copy
   /// A second name of the same file.
   case hardlink
@@ -15,6 +16,7 @@ public enum RenumberMode: String, Sendable, Hashable, Codable, CaseIterable {
 
 /// How a file came to its new name.
 public enum RenumberMethod: String, Sendable, Codable, Hashable {
+  /// As ``RenumberMode`` has them.
   case cloned, copied, linked, moved
   /// In its own folder.
   case renamed
@@ -32,19 +34,23 @@ public struct RenumberRequest: Sendable {
 
   /// Files, patterns, folders and trees of shot folders.
   public var inputs: [FilePath]
+  /// Where the new names are.
   public var place: Place
+  /// How frames are numbered.
   public var numbering = NumberingRequest()
+  /// How files are named.
   public var naming = NamingRequest()
   /// What becomes of files in the other folder. In place no file ever gives way.
   public var existing: ExistingPolicy = .refuse
 
+  /// A request that keeps numbers and names: ``numbering`` and ``naming`` say what changes.
   public init(inputs: [FilePath], place: Place) {
     self.inputs = inputs
     self.place = place
   }
 
   /// What no sequence could be renumbered by.
-  public var contradictions: [RenumberRefusal.Reason] {
+  package var contradictions: [RenumberRefusal.Reason] {
     var found: [RenumberRefusal.Reason] = []
     for policy in [numbering.gaps, numbering.shortHandles] where policy == .hold || policy == .black {
       found.append(.cannotFill(policy: policy.rawValue))

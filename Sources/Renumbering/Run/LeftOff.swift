@@ -1,7 +1,7 @@
 import Files
 
 /// Why a file that was to be renamed was not tried, or not to the end.
-package enum LeftOff: Sendable, Hashable, Encodable {
+public enum LeftOff: Sendable, Hashable, Encodable {
   /// The run ended before its turn.
   case runEnded(reason: String)
   /// The run ended before its folder was begun.
@@ -14,7 +14,7 @@ package enum LeftOff: Sendable, Hashable, Encodable {
   case gone
 
   /// What is to be known of the file, as one clause.
-  package var words: String {
+  public var words: String {
     switch self {
     case .runEnded(let reason): "not tried: \(reason)"
     case .folderNotBegun(let reason): reason

@@ -4,15 +4,17 @@ import SystemPackage
 
 /// Finishes or undoes a renumbering in place that was interrupted.
 public struct RenumberRecovery: Sendable {
+  /// The folder whose renumbering was interrupted.
   public let folder: FilePath
-  public let goal: RenameJournal.Goal
+  /// Whether it is finished or undone.
+  public let goal: RecoveryGoal
   private let leavesLost: Bool
   private let interruption: Interruption
 
   /// - Parameter leavesLost: Whether files that are under none of their names any more are left out, each a
   ///   failure of the report, in place of a refusal.
   public init(
-    folder: FilePath, goal: RenameJournal.Goal, leavesLost: Bool = false,
+    folder: FilePath, goal: RecoveryGoal, leavesLost: Bool = false,
     interruption: Interruption = Interruption()
   ) {
     self.folder = folder
@@ -97,16 +99,20 @@ public struct RenumberRecovery: Sendable {
 
 /// What became of a folder whose renumbering was interrupted.
 public struct RecoveredFolder: Sendable {
-  package let folder: FilePath
+  /// The folder.
+  public let folder: FilePath
   /// Every file of the journal.
-  package let files: [File]
+  public let files: [File]
   /// Names the folder if it is left between old names and new once more.
-  package internal(set) var end = RenumberEnd()
+  public internal(set) var end = RenumberEnd()
 
-  package struct File: Sendable {
-    package let from: [UInt8]
-    package let to: [UInt8]
+  /// One file of the journal.
+  public struct File: Sendable {
+    /// The name that it comes from, as bytes.
+    public let from: [UInt8]
+    /// The name that it goes to, as bytes.
+    public let to: [UInt8]
     /// Nil where it is only planned.
-    package let outcome: RenumberOutcome?
+    public let outcome: RenumberOutcome?
   }
 }

@@ -4,37 +4,41 @@ import Synchronization
 import SystemPackage
 
 /// How one frame ended.
-package enum RenumberOutcome: Sendable, Equatable {
+public enum RenumberOutcome: Sendable, Equatable {
+  /// It has its new name.
   case done(RenumberMethod)
   /// Another run put the same frame there, and the user chose to leave what is there.
   case skipped
+  /// It does not have its new name, or is not safe in it.
   case failed(RenumberFailure)
   /// Left off, with what is to be known of it.
   case notTried(LeftOff)
 }
 
 /// How a renumbering ended, besides its frames.
-package struct RenumberEnd: Sendable, Equatable {
+public struct RenumberEnd: Sendable, Equatable {
   /// Why it ended before its time, if it did.
-  package var interrupted: String?
+  public var interrupted: String?
   /// Folders that are left between old names and new.
-  package var unfinished: [FilePath] = []
+  public var unfinished: [FilePath] = []
 
-  package init(interrupted: String? = nil, unfinished: [FilePath] = []) {
+  /// An end as given; without anything, that of a run that did all it had to.
+  public init(interrupted: String? = nil, unfinished: [FilePath] = []) {
     self.interrupted = interrupted
     self.unfinished = unfinished
   }
 }
 
 /// Carries out a renumbering.
-package struct RenumberRun: Sendable {
-  package let plan: RenumberPlan
+public struct RenumberRun: Sendable {
+  /// What is carried out.
+  public let plan: RenumberPlan
   private let lanes: Int
   private let sync: SyncPolicy
   private let interruption: Interruption
 
   /// - Parameter lanes: How many files are copied at the same time, if more than a few.
-  package init(plan: RenumberPlan, lanes: Int, sync: SyncPolicy, interruption: Interruption) {
+  public init(plan: RenumberPlan, lanes: Int, sync: SyncPolicy, interruption: Interruption) {
     self.plan = plan
     self.lanes = lanes
     self.sync = sync
@@ -45,7 +49,7 @@ package struct RenumberRun: Sendable {
   ///
   /// - Parameter ended: Told of every frame that is to be renamed, from any thread.
   /// - Throws: ``RenumberRefused`` where nothing could start; nothing was touched then.
-  package func run(
+  public func run(
     ended: @escaping @Sendable (RenumberPlan.Place, RenumberOutcome) -> Void
   ) throws(RenumberRefused) -> RenumberEnd {
     switch plan.request.place {

@@ -41,7 +41,7 @@ struct RenumberingCommand {
 /// Finishes or undoes an interrupted renumbering, and reports.
 struct RecoveryCommand {
   let folder: FilePath
-  let goal: RenameJournal.Goal
+  let goal: RecoveryGoal
   let settings: RunSettings
 
   func run() throws -> ExitStatus {
