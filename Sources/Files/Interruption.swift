@@ -9,6 +9,7 @@ public final class Interruption: Sendable {
     var handler: (@Sendable (String) -> Void)?
   }
 
+  /// An interruption that nobody has asked for yet.
   public init() {}
 
   /// Ends the run that watches, now or as soon as one does.

@@ -50,7 +50,7 @@ public struct FrameRate: Hashable, Sendable {
   }
 
   /// N of a rate of N or N·1000/1001 frames a second; `nil` for any other rate.
-  public var nominal: Int? {
+  var nominal: Int? {
     if denominator == 1 { return numerator }
     // N·1000/1001 in lowest terms: the fraction times 1001 is whole and a multiple of 1000.
     let (scaled, remainder) = (numerator * 1001).quotientAndRemainder(dividingBy: denominator)
@@ -112,7 +112,7 @@ public struct TimeBase: Hashable, Sendable {
   }
 
   /// Frames in 24 hours of time code.
-  public var framesPerDay: Int {
+  package var framesPerDay: Int {
     let values = dropFrame ? 24 * 6 * Self.dropFramesPerTenMinutes : 24 * 3600 * counted
     return countsPairs ? 2 * values : values
   }
@@ -123,7 +123,7 @@ public struct TimeBase: Hashable, Sendable {
 
 extension FrameRate {
   /// The rate as people say it: `24`, `23.976`.
-  public var spoken: String {
+  package var spoken: String {
     guard denominator != 1 else { return text }
     let thousandths = (Double(numerator) * 1000 / Double(denominator)).rounded()
     return "\(thousandths / 1000)"

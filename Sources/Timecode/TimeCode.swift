@@ -98,7 +98,7 @@ public struct TimeCode: Hashable, Sendable {
   ///
   /// - Throws: as ``frameCount(_:)``, and ``TimeCodeError/invalid(_:)`` for a field mark where no pairs are
   ///   counted.
-  public func givenFrameCount(_ base: TimeBase) throws(TimeCodeError) -> Int {
+  package func givenFrameCount(_ base: TimeBase) throws(TimeCodeError) -> Int {
     guard base.countsPairs || !field else { throw .invalid(timeCode: self) }
     return try frameCount(base)
   }

@@ -9,7 +9,7 @@ extension TimeBase {
   /// - Parameters:
   ///   - frames: frame numbers, rising, with their time code; only its digits count.
   /// - Throws: ``TimeCodeError/unusableRate(_:)``, as ``init(_:dropFrame:)``.
-  public init(_ rate: FrameRate, digits frames: [(number: Int, timeCode: TimeCode?)]) throws(TimeCodeError) {
+  package init(_ rate: FrameRate, digits frames: [(number: Int, timeCode: TimeCode?)]) throws(TimeCodeError) {
     try self.init(rate)
     // The base above shows that the rate can be counted; the only error left is that it has no drop-frame.
     guard let dropping = try? TimeBase(rate, dropFrame: true) else { return }
@@ -33,7 +33,7 @@ extension TimeBase {
   ///
   /// - Parameter frames: frame numbers, rising, with their time code; only its digits count. Codes that do
   ///   not exist at this base say nothing.
-  public func completed(
+  package func completed(
     _ frames: [(number: Int, timeCode: TimeCode?)]
   ) -> [(number: Int, timeCode: TimeCode?)] {
     var frames = frames

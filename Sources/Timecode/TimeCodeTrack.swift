@@ -1,41 +1,41 @@
 /// The time code of a sequence's frames beside their numbers: where both run together, where not.
-public struct TimeCodeTrack: Hashable, Sendable {
+package struct TimeCodeTrack: Hashable, Sendable {
   /// Neighbouring frames whose time code runs with their numbers.
-  public struct Segment: Hashable, Sendable {
+  struct Segment: Hashable, Sendable {
     /// First and last frame number.
-    public fileprivate(set) var numbers: ClosedRange<Int>
+    fileprivate(set) var numbers: ClosedRange<Int>
     /// How many of the numbers have time code.
-    public fileprivate(set) var count: Int
+    fileprivate(set) var count: Int
     /// Frames since midnight less frame number, within a day; the same for all frames of the segment.
     let offset: Int
   }
 
   /// A place where time code does not go on as the numbers do.
-  public struct Jump: Hashable, Sendable {
+  package struct Jump: Hashable, Sendable {
     /// The first frame behind it.
-    public let number: Int
+    package let number: Int
     /// The time code that this frame would have had.
-    public let expected: TimeCode
+    package let expected: TimeCode
     /// The one it has.
-    public let found: TimeCode
+    package let found: TimeCode
   }
 
   /// How time code counts here.
-  public let base: TimeBase
+  package let base: TimeBase
   /// The segments, rising.
-  public let segments: [Segment]
+  let segments: [Segment]
   /// The places between segments.
-  public let jumps: [Jump]
+  package let jumps: [Jump]
   /// The numbers of the frames without time code, rising.
-  public let missing: [Int]
+  let missing: [Int]
   /// The numbers of the frames whose time code does not exist at ``base``, rising: dropped numbers, the other
   /// drop-frame flag, too many frames in a second.
-  public let invalid: [Int]
+  package let invalid: [Int]
 
   /// - Parameters:
   ///   - frames: frame numbers, rising, with their time code. Missing frames are left out.
   ///   - base: how time code counts.
-  public init(_ frames: [(number: Int, timeCode: TimeCode?)], base: TimeBase) {
+  package init(_ frames: [(number: Int, timeCode: TimeCode?)], base: TimeBase) {
     var segments: [Segment] = []
     var jumps: [Jump] = []
     var missing: [Int] = []
@@ -71,7 +71,7 @@ public struct TimeCodeTrack: Hashable, Sendable {
 
   /// Frames whose time code contradicts their number: all but those of the longest segment; of equally
   /// long ones the first counts.
-  public var contradicting: [ClosedRange<Int>] {
+  package var contradicting: [ClosedRange<Int>] {
     let longest = segments.indices.max { (segments[$0].count, -$0) < (segments[$1].count, -$1) }
     return segments.indices.filter { $0 != longest }.map { segments[$0].numbers }
   }
@@ -80,7 +80,7 @@ public struct TimeCodeTrack: Hashable, Sendable {
   /// that begins at or before it, or else the first. `nil` if no frame has time code.
   ///
   /// So a held or black frame, and a slate, get the time code of the frame that they stand for.
-  public func timeCode(of number: Int) -> TimeCode? {
+  package func timeCode(of number: Int) -> TimeCode? {
     guard let segment = segments.last(where: { $0.numbers.lowerBound <= number }) ?? segments.first else {
       return nil
     }
@@ -92,7 +92,7 @@ public struct TimeCodeTrack: Hashable, Sendable {
   ///
   /// - Throws: ``TimeCodeError/invalid(_:)``; ``TimeCodeError/notInSource(_:)``,
   ///   ``TimeCodeError/ambiguous(_:)`` where it jumps; ``TimeCodeError/reversed(first:last:)``.
-  public func numbers(from first: TimeCode, through last: TimeCode) throws(TimeCodeError) -> ClosedRange<Int>
+  package func numbers(from first: TimeCode, through last: TimeCode) throws(TimeCodeError) -> ClosedRange<Int>
   {
     let (start, end) = (try number(of: first), try number(of: last))
     guard start <= end else { throw .reversed(first: first, last: last) }

@@ -1,6 +1,6 @@
 /// The ASCII characters that file names are taken apart by.
 package enum Byte {
-  package static let backslash = UInt8(ascii: "\\")
+  static let backslash = UInt8(ascii: "\\")
   package static let dash = UInt8(ascii: "-")
   package static let dot = UInt8(ascii: ".")
   package static let slash = UInt8(ascii: "/")

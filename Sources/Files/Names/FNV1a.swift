@@ -8,7 +8,7 @@ package enum FNV1a {
 
 extension UInt64 {
   /// The value in sixteen hexadecimal digits, lower case.
-  package var sixteenDigits: String {
+  var sixteenDigits: String {
     let digits = String(self, radix: 16)
     return String(repeating: "0", count: 16 - digits.utf8.count) + digits
   }

@@ -21,7 +21,7 @@ extension FilePath {
   /// This path with one more component, the file name `name`.
   ///
   /// - Precondition: `name` is not empty and holds neither `/` nor NUL.
-  public func appending(name: [UInt8]) -> FilePath {
+  package func appending(name: [UInt8]) -> FilePath {
     precondition(!name.isEmpty && !name.contains(Byte.slash), "a file name is one component")
     return isEmpty ? FilePath(bytes: name) : FilePath(bytes: bytes + [Byte.slash] + name)
   }

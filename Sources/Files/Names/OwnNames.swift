@@ -1,35 +1,35 @@
 /// The names of files that this program puts beside frames for a while. All are hidden and none ends
 /// in an image's extension, so nobody's frame search picks them up.
-public enum OwnNames {
+package enum OwnNames {
   private static let mark = Array(".turnover-".utf8)
   private static let unfinished = Array(".tmp".utf8)
   private static let parked = Array(".turnover-renumber.".utf8)
 
   /// The journal of a renumbering in place; see ``RenameJournal``.
-  public static let journal = Array(".turnover-renumber".utf8)
+  package static let journal = Array(".turnover-renumber".utf8)
 
   /// The name of an output file while it is being written: `.turnover-0123456789abcdef.tmp`.
   ///
   /// - Parameter token: unique among runs and files, for example random.
-  public static func temporary(token: UInt64) -> [UInt8] {
+  package static func temporary(token: UInt64) -> [UInt8] {
     mark + Array(token.sixteenDigits.utf8) + unfinished
   }
 
   /// The name of a journal while it is being written: a ``temporary(token:)`` whose first half is always
   /// the same. Whoever holds the folder's lock may remove one that is left over.
-  public static func journalTemporary(token: UInt32) -> [UInt8] {
+  package static func journalTemporary(token: UInt32) -> [UInt8] {
     temporary(token: journalHalf << 32 | UInt64(token))
   }
 
   private static let journalHalf: UInt64 = 0x6A6F_7572  // "jour"
 
   /// Whether `name` is one of ``journalTemporary(token:)``.
-  public static func isJournalTemporary(_ name: [UInt8]) -> Bool {
+  package static func isJournalTemporary(_ name: [UInt8]) -> Bool {
     isTemporary(name) && name.starts(with: temporary(token: journalHalf << 32).prefix(mark.count + 8))
   }
 
   /// Whether `name` is one of ``temporary(token:)``: rubbish, if no run is under way.
-  public static func isTemporary(_ name: [UInt8]) -> Bool {
+  package static func isTemporary(_ name: [UInt8]) -> Bool {
     let token = name.dropFirst(mark.count).dropLast(unfinished.count)
     return name.starts(with: mark) && name.suffix(unfinished.count).elementsEqual(unfinished)
       && token.count == 16 && token.allSatisfy("0123456789abcdef".utf8.contains)
@@ -37,8 +37,8 @@ public enum OwnNames {
 
   /// The name of the frame `name` between the two phases of a renumbering in place. It holds the old
   /// name, so that even without the journal a person can bring the frame back.
-  public static func parked(_ name: [UInt8]) -> [UInt8] { parked + name }
+  package static func parked(_ name: [UInt8]) -> [UInt8] { parked + name }
 
   /// Whether `name` is a frame, or the journal, of an interrupted renumbering: never rubbish.
-  public static func isRenumbering(_ name: [UInt8]) -> Bool { name == journal || name.starts(with: parked) }
+  package static func isRenumbering(_ name: [UInt8]) -> Bool { name == journal || name.starts(with: parked) }
 }

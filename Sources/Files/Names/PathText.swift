@@ -31,7 +31,7 @@ public enum PathText {
 
   /// Text of a header, such as the name of a channel or of a part, in the form in which names are shown: no
   /// character of it is obeyed by a terminal, and ``decode(_:)`` gives it back.
-  public static func shown(_ text: String) -> String { encode(Array(text.utf8)) }
+  package static func shown(_ text: String) -> String { encode(Array(text.utf8)) }
 
   /// The bytes of a text made by ``encode(_:)``.
   ///
@@ -62,7 +62,7 @@ public enum PathText {
   /// be pasted and run whatever the name is.
   ///
   /// A leading dash is kept: where the word is a path of its own, the caller writes `./` before it.
-  public static func shellWord(_ bytes: [UInt8]) -> String {
+  package static func shellWord(_ bytes: [UInt8]) -> String {
     let text = encode(bytes)
     if !bytes.isEmpty, bytes.allSatisfy(isSafeInShell) { return text }
     // Without an escape in it the text is the bytes, and single quotes keep all but themselves.

@@ -99,7 +99,7 @@ package enum DirectoryReader {
   private static let nameOffset = MemoryLayout<dirent>.offset(of: \dirent.d_name) ?? 0
 
   /// The names in `directory` with their `d_type`.
-  package static func names(in directory: FilePath) throws(Errno) -> [(name: [UInt8], type: Int)] {
+  static func names(in directory: FilePath) throws(Errno) -> [(name: [UInt8], type: Int)] {
     // The path is NUL-terminated; the stream is closed on every way out.
     guard let stream = unsafe directory.withPlatformString({ unsafe opendir($0) }) else {
       throw Errno(rawValue: errno)

@@ -16,7 +16,7 @@ public enum EntryObstacle: String, Hashable, Sendable, Codable {
 
 extension EntryObstacle {
   /// What the entry is, in words.
-  public var words: String {
+  package var words: String {
     switch self {
     case .directory: "a folder"
     case .fifo: "a named pipe"

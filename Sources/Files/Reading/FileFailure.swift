@@ -4,6 +4,7 @@ import SystemPackage
 public struct FileFailure: Error, Sendable, Hashable {
   /// What was being done.
   public enum Operation: String, Sendable, Hashable, Codable {
+    /// The steps with a file, in the words of messages.
     case open, read, write, sync, rename, link
   }
 
@@ -27,18 +28,20 @@ public struct FileFailure: Error, Sendable, Hashable {
     case unsynced(error: Errno)
   }
 
+  /// What was being done.
   public let operation: Operation
+  /// What stood against it.
   public let cause: Cause
   /// The file or folder, where the caller does not know it anyway.
   public let path: FilePath?
 
-  public init(_ operation: Operation, _ cause: Cause, path: FilePath? = nil) {
+  init(_ operation: Operation, _ cause: Cause, path: FilePath? = nil) {
     self.operation = operation
     self.cause = cause
     self.path = path
   }
 
-  package init(_ operation: Operation, _ error: Errno) {
+  init(_ operation: Operation, _ error: Errno) {
     self.init(operation, .system(error: error))
   }
 
@@ -50,7 +53,7 @@ public struct FileFailure: Error, Sendable, Hashable {
 
 extension FileFailure.Cause {
   /// The error of the system call behind it, if there is one.
-  public var system: Errno? {
+  package var system: Errno? {
     switch self {
     case .system(let error), .unsynced(let error): error
     case .notRegular, .obstacle, .changing, .empty, .gone, .folderReplaced: nil
@@ -58,7 +61,7 @@ extension FileFailure.Cause {
   }
 
   /// What stood against it, as one clause without the file's name.
-  public var words: String {
+  package var words: String {
     switch self {
     case .system(let error): "\(error)"
     case .notRegular: "it is no regular file"

@@ -55,7 +55,7 @@ package struct SourceFile: ~Copyable {
   }
 
   /// - Throws: ``FileFailure`` where the file was written to since it was opened.
-  package func checkUnchanged() throws(FileFailure) {
+  func checkUnchanged() throws(FileFailure) {
     let now: Stat
     do {
       now = try descriptor.stat()

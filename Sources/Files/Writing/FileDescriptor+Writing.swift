@@ -4,7 +4,7 @@ extension FileDescriptor {
   /// Writes all bytes at the file's position.
   ///
   /// Unlike `writeAll`, which tries again for ever, it throws where the system takes no bytes and names no error.
-  package func writeWhole(_ bytes: UnsafeRawBufferPointer) throws(Errno) {
+  func writeWhole(_ bytes: UnsafeRawBufferPointer) throws(Errno) {
     var done = 0
     while done < bytes.count {
       let count: Int

@@ -25,7 +25,7 @@ package final class OutputFolder: Sendable {
   package var handle: CInt { descriptor.rawValue }
 
   /// Which folder it is, whatever its path leads to by now.
-  package var identity: FileIdentity {
+  var identity: FileIdentity {
     get throws(FolderFailure) {
       do throws(Errno) {
         return FileIdentity(try descriptor.stat())

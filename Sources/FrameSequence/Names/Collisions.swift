@@ -31,7 +31,7 @@ package struct Collisions {
 package struct Collision: Sendable, Hashable {
   package let file: FilePath
   /// The patterns of the sequences with their folders.
-  package let writers: [FilePath]
+  let writers: [FilePath]
 
   /// What stands against it.
   package var objection: PlaceObjection { .collision(writers: writers.map { PathText.encode($0.bytes) }) }

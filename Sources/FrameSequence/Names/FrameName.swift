@@ -19,9 +19,9 @@ import Files
 /// Where this rule does not fit, a ``SequencePattern`` given by the user says where the number is.
 public struct FrameName: Hashable, Sendable {
   /// The most digits that a frame number has, and the widest padding.
-  public static let maximumDigits = 10
+  static let maximumDigits = 10
   /// Frame numbers lie within these bounds, so that they fit 32-bit fields of headers and sidecars.
-  public static let numbers = -0x7FFF_FFFF...0x7FFF_FFFF
+  static let numbers = -0x7FFF_FFFF...0x7FFF_FFFF
 
   /// What stands before the number and its sign, the separator included. For a name without number
   /// the whole name up to the extension.

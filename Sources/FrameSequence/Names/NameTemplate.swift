@@ -28,13 +28,13 @@ public struct NameTemplate: Hashable, Sendable {
   }
 
   /// The padding that the place for the number shows, 1–10.
-  public let pad: Int
+  let pad: Int
   private let before: [Piece]
   private let countsSign: Bool
   private let after: [Piece]
 
   /// The places that are filled from what is known of the sequence.
-  public var fields: Set<Field> {
+  package var fields: Set<Field> {
     Set((before + after).compactMap { if case .field(let field) = $0 { field } else { nil } })
   }
 
@@ -64,7 +64,7 @@ public struct NameTemplate: Hashable, Sendable {
   ///   - isNumbered: whether the frames have numbers.
   /// - Throws: ``NameTemplateError``: a field that is not known, a value that is no part of a name, or
   ///   a name that nobody would read back as a frame.
-  public func pattern(
+  package func pattern(
     fields: [Field: [UInt8]], suffix: [UInt8], pad: Int? = nil, isNumbered: Bool = true
   ) throws(NameTemplateError) -> SequencePattern {
     var prefix = try Self.fill(before, fields)

@@ -2,17 +2,17 @@ import Files
 import SystemPackage
 
 /// One file that a plan will write.
-public struct OutputName: Hashable, Sendable {
+package struct OutputName: Hashable, Sendable {
   /// The most bytes that a file name has on the file systems in use.
-  public static let maximumLength = 255
+  package static let maximumLength = 255
 
   /// The folder, relative to one output folder that all names share, or absolute.
-  public let folder: FilePath
+  let folder: FilePath
   /// The file name.
-  public let name: [UInt8]
+  let name: [UInt8]
 
   /// A file of this name in this folder; `a/./b` and `a/b` are one folder.
-  public init(folder: FilePath, name: [UInt8]) {
+  package init(folder: FilePath, name: [UInt8]) {
     self.folder = folder.lexicallyNormalized()
     self.name = name
   }
@@ -22,7 +22,7 @@ public struct OutputName: Hashable, Sendable {
   /// - Parameter outputs: for each sequence, all files that it will write, slate included.
   /// - Returns: each such name with the indices of the sequences that want it, rising; a sequence that
   ///   wants it twice is there twice. In the order in which a second file claims each.
-  public static func collisions(_ outputs: [[OutputName]]) -> [(output: OutputName, sequences: [Int])] {
+  package static func collisions(_ outputs: [[OutputName]]) -> [(output: OutputName, sequences: [Int])] {
     var owners: [OutputName: [Int]] = [:]
     var order: [OutputName] = []
     for (index, names) in outputs.enumerated() {

@@ -15,7 +15,7 @@ public enum PlaceObjection: Sendable, Hashable, Encodable {
   case collision(writers: [String])
 
   /// What is wrong, as one sentence.
-  public var words: String {
+  package var words: String {
     switch self {
     case .unwritableFolder(let folder, let obstacle): "cannot write into \(folder): \(obstacle.words)"
     case .nameTooLong(let name, let byteCount):

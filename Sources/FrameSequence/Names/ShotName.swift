@@ -5,7 +5,7 @@ package struct ShotName: Sendable, Hashable {
   /// What is left without plate and version: `sh010`, or the whole name.
   package let shot: [UInt8]
   /// `pl01`, `fg01`, `bg02`, `el01`, `mp01`, `ref01`, `comp`: nil where no word says so.
-  package let plate: [UInt8]?
+  let plate: [UInt8]?
   /// `v003`.
   package let version: [UInt8]?
 

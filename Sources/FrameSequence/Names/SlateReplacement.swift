@@ -8,8 +8,10 @@ import SystemPackage
 public struct SlateReplacement: Sendable, Hashable, Encodable {
   /// The file, in the text form of ``PathText``.
   public let file: String
+  /// What is known of it.
   public let kind: Kind
 
+  /// What is known of the file.
   public enum Kind: Sendable, Hashable, Encodable {
     /// It may be the slate's predecessor, or the first picture of other numbers.
     case unknown
@@ -36,10 +38,10 @@ public struct SlateReplacement: Sendable, Hashable, Encodable {
   }
 
   /// Whether a picture would be lost.
-  public var isPicture: Bool { kind != .unknown }
+  package var isPicture: Bool { kind != .unknown }
 
   /// What it is, as one sentence: a warning, or where a picture would be lost what is wrong.
-  public var words: String {
+  package var words: String {
     let lost = "the slate would replace \(file), which is a picture of an earlier delivery"
     return switch kind {
     case .unknown: "the slate replaces \(file), which is there already"

@@ -2,6 +2,7 @@
 public enum FrameRole: String, Sendable, Hashable, Codable {
   /// Before head-in, and no part of the picture.
   case slate
+  /// In the picture: before cut-in, from cut-in to cut-out, and behind cut-out.
   case headHandle, cut, tailHandle
 }
 

@@ -8,6 +8,7 @@ public struct NamingRequest: Sendable {
   /// The delivery's version, such as `v001`, as bytes of a name.
   public var versionTag: [UInt8]?
 
+  /// Names as the sources have them.
   public init() {}
 }
 

@@ -97,7 +97,7 @@ public struct NumberingRequest: Hashable, Sendable {
   /// What is wrong with the request itself, whatever the sequences are.
   ///
   /// - Parameter sequences: how many sequences it is meant for. A cut and a slate file belong to one.
-  public func refusals(sequences: Int) -> [NumberingRefusal] {
+  package func refusals(sequences: Int) -> [NumberingRefusal] {
     var refusals: [NumberingRefusal] = []
     if cut != nil, range != nil { refusals.append(.cutAndRange) }
     if cut != nil, sequences > 1 { refusals.append(.cutForSeveralSequences) }

@@ -62,7 +62,7 @@ extension NumberingWarning {
 
 extension [ClosedRange<Int>] {
   /// `1003, 1010-1012 (4 numbers)`, and `-5 to -1`, where two dashes would meet.
-  package var words: String {
+  var words: String {
     let total = reduce(0) { $0 + $1.count }
     return listed(most: 8) + (total > 1 ? " (\(total) numbers)" : "")
   }

@@ -13,7 +13,7 @@ public struct SequenceFrame: Hashable, Sendable {
   public let obstacle: EntryObstacle?
 
   /// - Precondition: `name` is not empty.
-  public init(number: Int?, name: [UInt8], obstacle: EntryObstacle? = nil) {
+  package init(number: Int?, name: [UInt8], obstacle: EntryObstacle? = nil) {
     precondition(!name.isEmpty, "a file has a name")
     self.number = number
     self.name = name
@@ -51,7 +51,7 @@ public struct ImageSequence: Hashable, Sendable {
   /// to one sequence. For a sequence whose negative numbers are one digit shorter, the sign counts.
   /// - Parameter frames: in any order, all with a number or exactly one without.
   /// - Precondition: `frames` is not empty and as described.
-  public init(directory: FilePath, prefix: [UInt8], suffix: [UInt8], frames: [SequenceFrame]) {
+  package init(directory: FilePath, prefix: [UInt8], suffix: [UInt8], frames: [SequenceFrame]) {
     let numbered = frames.filter { $0.number != nil }
     precondition(!frames.isEmpty, "a sequence has frames")
     precondition(numbered.count == frames.count || frames.count == 1, "only a single file has no number")
@@ -102,7 +102,7 @@ public struct ImageSequence: Hashable, Sendable {
   }
 
   /// The same sequence without its first number, with the same name; nil where it has no other.
-  public var withoutFirst: ImageSequence? {
+  package var withoutFirst: ImageSequence? {
     guard frames.count > 1, let second = frames[1].number else { return nil }
     var rest = self
     rest.frames.removeFirst()

@@ -67,7 +67,7 @@ public struct FoundSequence: Hashable, Sendable {
   /// path is itself the sequence's folder, a pattern or a file. Relative, without `.` and `..`.
   public let relativeFolder: FilePath
   /// The identity of the sequence's directory, to compare with the output's.
-  public let directoryIdentity: FileIdentity
+  package let directoryIdentity: FileIdentity
 }
 
 /// All that a scan saw: every entry below the paths is in one of the lists.

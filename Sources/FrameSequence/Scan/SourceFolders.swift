@@ -7,7 +7,7 @@ package struct SourceFolders: Sendable {
 
   /// Besides the folders that were searched, those in which the files of linked frames are: what takes the
   /// name of such a file takes the frame.
-  package init(of found: [FoundSequence]) {
+  init(of found: [FoundSequence]) {
     for found in found {
       identities.insert(found.directoryIdentity)
       for frame in found.sequence.frames {
