@@ -19,13 +19,13 @@ public enum ACESproxy: String, Sendable, Hashable, Codable, CaseIterable {
   public var cvMax: Int { self == .acesproxy10 ? 940 : 3760 }
 
   /// StepsPerStop: codes a stop of exposure, 50 or 200.
-  public var stepsPerStop: Int { self == .acesproxy10 ? 50 : 200 }
+  var stepsPerStop: Int { self == .acesproxy10 ? 50 : 200 }
 
   /// MidCVOffset: the code of 2^``midLogOffset``, 425 or 1700.
-  public var midCVOffset: Int { self == .acesproxy10 ? 425 : 1700 }
+  var midCVOffset: Int { self == .acesproxy10 ? 425 : 1700 }
 
   /// MidLogOffset: log₂ of the linear value that gets ``midCVOffset``.
-  public static let midLogOffset = -2.5
+  static let midLogOffset = -2.5
 
   /// The name that every system shall use: S-2013-001, "Naming conventions".
   public static let name = "ACESproxy"

@@ -1,5 +1,5 @@
 /// The transfer function of a logarithmic space: linear AP1 to code and back, eight samples at once.
-public enum LogCurve: Sendable, Hashable {
+enum LogCurve: Sendable, Hashable {
   /// ACEScc, see ``ACEScc``.
   case acescc
   /// ACEScct, see ``ACEScct``.

@@ -74,14 +74,14 @@ public struct Primaries: Sendable, Equatable {
   ///
   /// Writers print these numbers with three to five decimals and store them as Float; AP0 and AP1 lie
   /// 0.02 and more apart.
-  public static let tolerance = 0.001
+  static let tolerance = 0.001
 
   /// Whether eight stored numbers mean these primaries.
   ///
   /// - Parameter chromaticities: x and y of red, green, blue and white. Any other count, a NaN or an
   ///   infinity never matches.
   /// - Returns: True if each lies within ``tolerance``.
-  public func matches(chromaticities stored: [Float]) -> Bool {
+  func matches(chromaticities stored: [Float]) -> Bool {
     let own = [red, green, blue, white].flatMap { [$0.x, $0.y] }
     guard stored.count == own.count else { return false }
     return zip(own, stored).allSatisfy { abs($0 - Double($1)) <= Self.tolerance }

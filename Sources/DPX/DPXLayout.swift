@@ -51,7 +51,7 @@ public struct DPXLayout: Sendable, Equatable {
   }
 
   /// The header as it will be written: the caller's values, and over them whatever follows from the layout.
-  public func completed(_ header: DPXHeader) -> DPXHeader {
+  package func completed(_ header: DPXHeader) -> DPXHeader {
     var header = header
     header.file.imageOffset = UInt32(Self.dataOffset)
     header.file.version = "V2.0"

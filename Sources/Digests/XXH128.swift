@@ -36,6 +36,7 @@ public struct XXH128: Sendable, Hashable {
 @safe public struct XXH128Stream: ~Copyable {
   private let state: OpaquePointer
 
+  /// A digest of no bytes yet.
   public init() {
     guard let state = unsafe cxxhash_create() else {
       preconditionFailure("no memory for a state of 576 bytes")

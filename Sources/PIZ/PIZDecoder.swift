@@ -8,6 +8,7 @@ public struct PIZDecoder: ~Copyable {
   private var rows = CoefficientRows()
   private var spare = Scratch<UInt16>()
 
+  /// A decoder; it takes its scratch memory with the first chunk.
   public init() {}
 
   /// Unpacks one chunk.

@@ -5,6 +5,7 @@ public struct PIZEncoder: ~Copyable {
   private var coefficients = Scratch<UInt16>()
   private var spare = Scratch<UInt16>()
 
+  /// An encoder; it takes its scratch memory with the first chunk.
   public init() {}
 
   /// Packs one chunk; the planes are not modified.

@@ -20,6 +20,7 @@ public enum PIZError: Error, Hashable, Sendable {
 
   /// The parts of a block, in their order.
   public enum Part: Hashable, Sendable {
+    /// Bitmap of used values, header of the Huffman block, code lengths, codes.
     case valueBitmap, huffmanHeader, codeTable, bitStream
   }
 }

@@ -13,6 +13,7 @@
   /// 1 for half, 2 for float and unsigned integer.
   public var wordsPerSample: Int
 
+  /// A plane over memory of the caller; see the promise above.
   public init(base: UnsafeMutableRawPointer, width: Int, height: Int, wordsPerSample: Int) {
     precondition(width >= 0 && height >= 0, "a plane with a negative side")
     precondition(wordsPerSample == 1 || wordsPerSample == 2, "a sample is one word or two")
@@ -23,7 +24,7 @@
   }
 
   /// 16-bit words from ``base`` to the end.
-  public var wordCount: Int { unsafe width * height * wordsPerSample }
+  var wordCount: Int { unsafe width * height * wordsPerSample }
 
   /// The plane as words.
   var words: UnsafeMutablePointer<UInt16> {

@@ -6,9 +6,12 @@
 public struct SlateContent: Hashable, Sendable {
   /// A row with a label of the user's own.
   public struct Row: Hashable, Codable, Sendable {
+    /// What stands before the text.
     public var label: String
+    /// The text.
     public var text: String
 
+    /// A row as given.
     public init(label: String, text: String) {
       self.label = label
       self.text = text
@@ -44,7 +47,7 @@ public struct SlateContent: Hashable, Sendable {
 
   /// Sets the field that a person calls `name`, as `SlateField.init(named:)` and `notes` understand it.
   /// Another name makes a row at the end, or replaces the text of the row that it made before.
-  public mutating func set(_ name: String, to text: String) {
+  package mutating func set(_ name: String, to text: String) {
     if let field = SlateField(named: name) {
       self[field] = text
     } else if SlateField.key(name) == "notes" {
@@ -63,7 +66,7 @@ public struct SlateContent: Hashable, Sendable {
   ///   - count: How many frames there are between them, where some are missing.
   ///   - total: How many were asked for.
   ///   - pad: The least number of digits, as in the file names.
-  public static func text(
+  package static func text(
     frames: ClosedRange<Int>, count: Int? = nil, of total: Int? = nil, pad: Int
   ) -> String {
     // Any two Ints are allowed, and their distance may not be one.
@@ -77,7 +80,7 @@ public struct SlateContent: Hashable, Sendable {
   }
 
   /// A frame number with at least `pad` digits, as in the file names: `-0008` has four.
-  public static func text(frame: Int, pad: Int) -> String {
+  package static func text(frame: Int, pad: Int) -> String {
     let digits = String(frame.magnitude)
     return (frame < 0 ? "-" : "") + String(repeating: "0", count: max(0, pad - digits.count)) + digits
   }

@@ -15,7 +15,7 @@ public struct SlateFonts: Equatable, Sendable {
   }
 
   /// The Debian and Ubuntu package of the first choice.
-  public static let package = "fonts-open-sans"
+  static let package = "fonts-open-sans"
 
   /// The first of the known pairs that is installed and opens.
   ///

@@ -5,6 +5,7 @@
 public struct SlateImage: Sendable {
   /// The size in pixels.
   public let width: Int
+  /// The height in pixels.
   public let height: Int
   /// Row by row from the top, `width` samples each, without padding. All are finite and positive.
   public let samples: [Float16]
@@ -12,7 +13,7 @@ public struct SlateImage: Sendable {
   public let background: Float16
 
   /// The largest number of pixels: a picture of 32768 × 32768.
-  public static let mostPixels = 1 << 30
+  static let mostPixels = 1 << 30
 
   /// Draws a slate.
   ///

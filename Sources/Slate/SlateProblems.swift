@@ -2,6 +2,7 @@
 public struct SlateProblems: Equatable, Sendable {
   /// Characters of one text that no font has.
   public struct Lack: Equatable, Sendable {
+    /// The label of the text's row.
     public let label: String
     /// Each once, in the order of the text.
     public let characters: [Character]

@@ -80,6 +80,7 @@ extension ByteBuffer {
     public let maxBytes: Int
     private let shelf = Mutex(Shelf())
 
+    /// A pool that holds no memory yet.
     public init(maxBytes: Int) {
       self.maxBytes = maxBytes
     }

@@ -2,9 +2,13 @@
 public struct EXRError: Error, Sendable, Hashable, Encodable {
   /// What was being done.
   public enum Operation: String, Sendable, Hashable, Encodable {
+    /// Reading headers and chunk tables.
     case openFile
+    /// Unpacking a chunk.
     case decodeChunk
+    /// Packing a chunk.
     case encodeChunk
+    /// Making a file.
     case writeFile
   }
 
@@ -26,12 +30,14 @@ public struct EXRError: Error, Sendable, Hashable, Encodable {
     case io
   }
 
+  /// What was being done.
   public var operation: Operation
+  /// What a user can do about it.
   public var kind: Kind
   /// One sentence without the path and without a full stop.
   public var reason: String
 
-  public init(_ operation: Operation, _ kind: Kind, _ reason: String) {
+  package init(_ operation: Operation, _ kind: Kind, _ reason: String) {
     self.operation = operation
     self.kind = kind
     self.reason = reason

@@ -15,6 +15,7 @@ public struct Limits: Sendable, Hashable {
   /// Bytes of the pixels of all parts and levels together, as they are in memory.
   public var maxPixelBytes: Int
 
+  /// The limits as given. The defaults are 32768 × 32768 pixels, 1 GiB a chunk and 16 GiB in all.
   public init(
     maxWidth: Int = 32768, maxHeight: Int = 32768, maxHeaderBytes: Int = 16 << 20,
     maxAttributeCount: Int = 16384, maxChannelCount: Int = 16384, maxChunkBytes: Int = 1 << 30,

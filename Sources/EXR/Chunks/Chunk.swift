@@ -3,18 +3,22 @@ public struct ChunkPlace: Sendable, Hashable {
   /// Left column and first line. At level 0 in the coordinates of the data window; other levels begin in
   /// the same corner.
   public var x: Int
+  /// The first line; see ``x``.
   public var y: Int
   /// Pixels of this chunk.
   public var width: Int
+  /// Lines of this chunk.
   public var height: Int
   /// Reduction of the level the chunk belongs to; 0 for scan lines.
   public var levelX: Int
+  /// The same for lines.
   public var levelY: Int
   /// Position in the level's grid; 0 for scan lines.
   public var tileX: Int
+  /// The row in the level's grid; 0 for scan lines.
   public var tileY: Int
 
-  public init(
+  init(
     x: Int, y: Int, width: Int, height: Int, levelX: Int = 0, levelY: Int = 0, tileX: Int = 0, tileY: Int = 0
   ) {
     self.x = x
@@ -32,16 +36,18 @@ public struct ChunkPlace: Sendable, Hashable {
 public struct Chunk: Sendable, Hashable {
   /// Part and position in the part's chunk table.
   public var part: Int
+  /// Its position in the part's chunk table, from 0.
   public var index: Int
+  /// Where its pixels go.
   public var place: ChunkPlace
   /// Where the packed samples begin, in bytes from the start of the file.
-  public var offset: Int
+  package var offset: Int
   /// Bytes of the packed samples.
   public var packedByteCount: Int
   /// Bytes of the samples when unpacked. Equal to the packed size: stored as they are.
   public var unpackedByteCount: Int
   /// Bytes of the packed table of sample counts, which lies directly before the samples; 0 unless the part is deep.
-  public var sampleTableByteCount: Int
+  var sampleTableByteCount: Int
 }
 
 extension Part {

@@ -76,7 +76,7 @@ public struct ChunkLayout: Sendable, Hashable {
   }
 
   /// Pixels of all levels together.
-  public var pixelCount: Int {
+  package var pixelCount: Int {
     levels.isEmpty
       ? window.width * window.height : levels.reduce(0) { $0 + $1.width * $1.height }
   }

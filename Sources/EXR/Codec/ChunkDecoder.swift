@@ -8,6 +8,7 @@ public struct ChunkDecoder: ~Copyable, @unchecked Sendable {
   private var pizPlanes = PIZPlaneList()
   private var decoders: [OpenEXRDecoder] = []
 
+  /// A decoder; it takes its scratch memory with the first chunk.
   public init(codec: Codec) {
     self.codec = codec
   }

@@ -9,6 +9,7 @@ public struct ChunkEncoder: ~Copyable, @unchecked Sendable {
   private var encoders: [OpenEXREncoder] = []
   private let scratch = ByteBuffer()
 
+  /// An encoder; it takes its scratch memory with the first chunk.
   public init(codec: Codec) {
     self.codec = codec
   }

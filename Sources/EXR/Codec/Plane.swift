@@ -8,8 +8,10 @@
   public var width: Int
   /// Lines.
   public var height: Int
+  /// The type of the samples.
   public var type: PixelType
 
+  /// A plane over memory of the caller; see the promise above.
   public init(base: UnsafeMutableRawPointer, width: Int, height: Int, type: PixelType) {
     unsafe self.base = unsafe base
     unsafe self.width = width
@@ -18,5 +20,5 @@
   }
 
   /// Bytes from `base` to the end.
-  public var byteCount: Int { unsafe width * height * type.byteCount }
+  var byteCount: Int { unsafe width * height * type.byteCount }
 }

@@ -13,7 +13,7 @@ public struct Attribute: Sendable, Hashable {
   let typeNameBytes: [UInt8]
 
   /// Size of the value in bytes.
-  public var byteCount: Int { bytes.count }
+  var byteCount: Int { bytes.count }
 
   init(nameBytes: [UInt8], typeNameBytes: [UInt8], bytes: [UInt8]) {
     self.name = String(decoding: nameBytes, as: UTF8.self)

@@ -1,7 +1,7 @@
 /// The little-endian bytes of attribute values, both ways.
 extension AttributeValue {
   /// The value of an attribute, or `nil` if the type is another one or the bytes do not fit it.
-  public init?(typeName: String, bytes: [UInt8]) {
+  package init?(typeName: String, bytes: [UInt8]) {
     func word(_ index: Int) -> UInt32 {
       (0..<4).reduce(0) { $0 | UInt32(bytes[index * 4 + $1]) << UInt32($1 * 8) }
     }
@@ -41,7 +41,7 @@ extension AttributeValue {
   }
 
   /// The value as it lies in the file.
-  public var encoded: [UInt8] {
+  package var encoded: [UInt8] {
     switch self {
     case .string(let text): Array(text.utf8)
     case .int(let value): littleEndian([UInt32(bitPattern: value)])

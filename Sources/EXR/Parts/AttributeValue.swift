@@ -1,20 +1,32 @@
 /// Values of the attribute types that are read or made here. All others are carried as bytes.
 public enum AttributeValue: Sendable, Hashable {
+  /// `string`; bytes that are not UTF-8 show as U+FFFD.
   case string(String)
+  /// `int`.
   case int(Int32)
+  /// `float`.
   case float(Float)
+  /// `double`.
   case double(Double)
+  /// `v2f`: x and y.
   case v2f(Float, Float)
+  /// `v2i`: x and y.
   case v2i(Int32, Int32)
+  /// `v3f`: x, y and z.
   case v3f(Float, Float, Float)
+  /// `box2i`.
   case box2i(Box)
+  /// `chromaticities`.
   case chromaticities(Chromaticities)
+  /// `timecode`.
   case timeCode(TimeCode)
+  /// `rational`.
   case rational(Rational)
+  /// `stringvector`.
   case stringVector([String])
 
   /// The type's name in the file.
-  public var typeName: String {
+  package var typeName: String {
     switch self {
     case .string: "string"
     case .int: "int"
@@ -36,20 +48,28 @@ public enum AttributeValue: Sendable, Hashable {
 public struct Chromaticities: Sendable, Hashable {
   /// A point in the CIE 1931 xy diagram.
   public struct Point: Sendable, Hashable {
+    /// CIE x.
     public var x: Float
+    /// CIE y.
     public var y: Float
 
+    /// A point as given.
     public init(x: Float, y: Float) {
       self.x = x
       self.y = y
     }
   }
 
+  /// The red primary.
   public var red: Point
+  /// The green primary.
   public var green: Point
+  /// The blue primary.
   public var blue: Point
+  /// The white point.
   public var white: Point
 
+  /// Primaries and white point as given.
   public init(red: Point, green: Point, blue: Point, white: Point) {
     self.red = red
     self.green = green
@@ -66,6 +86,7 @@ public struct TimeCode: Sendable, Hashable {
   /// Binary groups 1 to 8 from the low to the high nibble.
   public var userData: UInt32
 
+  /// A value of the two words as the file has them.
   public init(timeAndFlags: UInt32, userData: UInt32 = 0) {
     self.timeAndFlags = timeAndFlags
     self.userData = userData
@@ -74,9 +95,12 @@ public struct TimeCode: Sendable, Hashable {
 
 /// A rational number (`rational`), not reduced.
 public struct Rational: Sendable, Hashable {
+  /// The number above the line.
   public var numerator: Int32
+  /// The number below the line; 0 in damaged headers.
   public var denominator: UInt32
 
+  /// A fraction as given; it is not reduced.
   public init(numerator: Int32, denominator: UInt32) {
     self.numerator = numerator
     self.denominator = denominator

@@ -2,6 +2,7 @@
 public struct Channel: Sendable, Hashable {
   /// The full name, layer prefix included: `R`, `diffuse.R`. Bytes that are not UTF-8 show as U+FFFD.
   public let name: String
+  /// The type of its samples.
   public var type: PixelType
   /// A sample stands for this many columns; 1 except in luminance-chroma pictures.
   public var xSampling: Int
@@ -13,6 +14,7 @@ public struct Channel: Sendable, Hashable {
   /// The name as in the file.
   let nameBytes: [UInt8]
 
+  /// A channel as given.
   public init(
     name: String, type: PixelType, xSampling: Int = 1, ySampling: Int = 1, isPerceptuallyLinear: Bool = false
   ) {

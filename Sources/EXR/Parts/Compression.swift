@@ -1,14 +1,24 @@
 /// How the chunks of a part are packed; the raw value is the one in the file.
 public enum Compression: UInt8, Sendable, Hashable, CaseIterable {
+  /// The samples as they are, a line a chunk.
   case none = 0
+  /// Run lengths, a line a chunk.
   case rle = 1
+  /// Deflate, a line a chunk.
   case zips = 2
+  /// Deflate, 16 lines a chunk.
   case zip = 3
+  /// Wavelet and Huffman code, 32 lines a chunk; without loss.
   case piz = 4
+  /// Deflate of differences, 16 lines a chunk; floats are rounded to 24 bits.
   case pxr24 = 5
+  /// Blocks of 4 × 4 half samples at a fixed rate, 32 lines a chunk; with loss.
   case b44 = 6
+  /// As B44, with fewer bytes for blocks of one value.
   case b44a = 7
+  /// Cosine transform, 32 lines a chunk; with loss.
   case dwaa = 8
+  /// Cosine transform, 256 lines a chunk; with loss.
   case dwab = 9
 
   /// Scan lines in one chunk of a scan-line part; the last chunk may hold fewer. Tiles are one chunk each.
@@ -34,7 +44,7 @@ public enum Compression: UInt8, Sendable, Hashable, CaseIterable {
   }
 
   /// Whether chunks can be packed this way here; B44 and DWA are only read.
-  public var isEncoded: Bool { rawValue <= Compression.pxr24.rawValue }
+  package var isEncoded: Bool { rawValue <= Compression.pxr24.rawValue }
 
   /// The word used in messages and options: `none`, `rle`, `zips`, `zip`, `piz`, …
   public var name: String { "\(self)" }

@@ -6,13 +6,17 @@ public struct Part: Sendable, Hashable {
   public var name: String? { string(named: "name") }
   /// The part's `view`, such as `left`.
   public var view: String? { string(named: "view") }
+  /// Whether chunks are lines or tiles, and whether they are deep.
   public internal(set) var storage: Storage
+  /// How chunks are packed.
   public internal(set) var compression: Compression
+  /// The order in which chunks lie in the file.
   public internal(set) var lineOrder: LineOrder
   /// The pixels that are stored.
   public internal(set) var dataWindow: Box
   /// The pixels that are shown.
   public internal(set) var displayWindow: Box
+  /// The width of a pixel divided by its height.
   public internal(set) var pixelAspectRatio: Float
   /// The tiling; `nil` for scan lines.
   public internal(set) var tiles: TileDescription?
@@ -65,7 +69,7 @@ public struct Part: Sendable, Hashable {
   public var isSubsampled: Bool { channels.contains { $0.xSampling != 1 || $0.ySampling != 1 } }
 
   /// Bytes of one pixel, all channels together, where no channel is subsampled.
-  public var bytesPerPixel: Int { channels.reduce(0) { $0 + $1.type.byteCount } }
+  package var bytesPerPixel: Int { channels.reduce(0) { $0 + $1.type.byteCount } }
 }
 
 /// The headers of all parts of a file.
@@ -73,7 +77,7 @@ public struct Header: Sendable, Hashable {
   /// At least one.
   public internal(set) var parts: [Part]
   /// The version field: 2 in the low byte, flags above.
-  public internal(set) var versionField: UInt32
+  package internal(set) var versionField: UInt32
 
   /// Flag 0x1000: more than one part, or chunks that carry a part number.
   public var isMultiPart: Bool { versionField & 0x1000 != 0 }

@@ -11,6 +11,7 @@ public struct PartEdit: Sendable, Hashable {
   /// Attributes that replace those of the same name, or follow the others.
   public var set: [Attribute]
 
+  /// An edit as given; without anything the part stays as it is.
   public init(
     compression: Compression? = nil, dataWindow: Box? = nil, channelTypes: [Int: PixelType] = [:],
     removed: Set<String> = [], set: [Attribute] = []
@@ -27,15 +28,20 @@ public struct PartEdit: Sendable, Hashable {
 public struct PartDefinition: Sendable, Hashable {
   /// Needed, and unlike the others, where a file has more than one part.
   public var name: String?
+  /// The pixels that are stored.
   public var dataWindow: Box
+  /// The pixels that are shown.
   public var displayWindow: Box
+  /// How chunks are packed.
   public var compression: Compression
+  /// The tiling; `nil` for scan lines.
   public var tiles: TileDescription?
   /// In any order; the file has them by the bytes of their names.
   public var channels: [Channel]
   /// Attributes beside those above.
   public var attributes: [Attribute]
 
+  /// A part as given; without a display window the data window is shown.
   public init(
     name: String? = nil, dataWindow: Box, displayWindow: Box? = nil, compression: Compression = .piz,
     tiles: TileDescription? = nil, channels: [Channel], attributes: [Attribute] = []
