@@ -68,7 +68,7 @@ struct SnippetTests {
   }
 
   @Test(arguments: [
-    ("delivery", "import Conversion\nimport Delivery\nimport Planning\nimport SystemPackage\n"),
+    ("delivery", "import ACES\nimport Conversion\nimport Delivery\nimport Planning\nimport SystemPackage\n"),
     ("planes", "import ACES\nimport EXR\n"),
   ])
   func theREADMEShowsTheCodeThatIsCompiledHere(name: String, imports: String) throws {
