@@ -79,8 +79,8 @@ public struct TimeBase: Hashable, Sendable {
   /// Whether one time code value stands for two frames; the field bit marks the second.
   public let countsPairs: Bool
 
-  /// - Throws: ``TimeCodeError/unusableRate(_:)`` unless the customary rate is N or N·1000/1001 with N up to 30,
-  ///   or even up to 60; ``TimeCodeError/noDropFrame(_:)`` for drop-frame at rates other than 29.97 and
+  /// - Throws: ``TimeCodeError/unusableRate(rate:)`` unless the customary rate is N or N·1000/1001 with N up to 30,
+  ///   or even up to 60; ``TimeCodeError/noDropFrame(rate:)`` for drop-frame at rates other than 29.97 and
   ///   59.94.
   public init(_ given: FrameRate, dropFrame: Bool = false) throws(TimeCodeError) {
     let rate = given.customary
@@ -97,7 +97,7 @@ public struct TimeBase: Hashable, Sendable {
   /// Reads a rate with an optional `DF` or `NDF` behind it, in any case, with or without a space:
   /// `29.97 DF`, `59.94df`, `24`. Without it, numbers are not dropped.
   ///
-  /// - Throws: as ``init(_:dropFrame:)``, and ``TimeCodeError/malformed(_:)``.
+  /// - Throws: as ``init(_:dropFrame:)``, and ``TimeCodeError/malformed(text:)``.
   public init(parsing text: String) throws(TimeCodeError) {
     var digits = text[...]
     var letters = ""

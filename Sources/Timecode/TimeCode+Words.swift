@@ -3,7 +3,7 @@ extension TimeCode {
   ///
   /// Bits from the lowest: 0–3 frame units, 4–5 frame tens, 6 drop-frame, 8–11 and 12–14 seconds,
   /// 15 field, 16–19 and 20–22 minutes, 24–27 and 28–29 hours (ImfTimeCode.h).
-  /// - Throws: ``TimeCodeError/invalidWord(_:)`` unless all are decimal digits and hours are below 24,
+  /// - Throws: ``TimeCodeError/invalidWord(word:)`` unless all are decimal digits and hours are below 24,
   ///   minutes and seconds below 60.
   public init(openEXRWord word: UInt32) throws(TimeCodeError) {
     try self.init(
@@ -24,7 +24,7 @@ extension TimeCode {
   /// Reads the SMPTE time code of a DPX header: eight decimal digits, HHMMSSFF, the highest first
   /// (ST 268). It has no drop-frame flag and no field bit.
   ///
-  /// - Throws: ``TimeCodeError/invalidWord(_:)``, also for the undefined word 0xFFFFFFFF.
+  /// - Throws: ``TimeCodeError/invalidWord(word:)``, also for the undefined word 0xFFFFFFFF.
   public init(dpxWord word: UInt32) throws(TimeCodeError) {
     try self.init(word: word, digits: word, dropFrame: false, field: false)
   }

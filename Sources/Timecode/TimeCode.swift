@@ -32,7 +32,7 @@ public struct TimeCode: Hashable, Sendable {
   /// Reads `HH:MM:SS:FF`, or with `;` before the frames for drop-frame (also `HH;MM;SS;FF`), each with
   /// two digits; `.1` behind it sets the field bit, `.0` clears it.
   ///
-  /// - Throws: ``TimeCodeError/malformed(_:)``. Whether the value exists at a rate is not checked.
+  /// - Throws: ``TimeCodeError/malformed(text:)``. Whether the value exists at a rate is not checked.
   public init(parsing text: String) throws(TimeCodeError) {
     var bytes = Array(text.utf8)
     var field = false
@@ -80,7 +80,7 @@ public struct TimeCode: Hashable, Sendable {
 
   /// How many frames, at the full rate, this value is after midnight.
   ///
-  /// - Throws: ``TimeCodeError/invalid(_:)`` for a value that does not exist at this base: out of range,
+  /// - Throws: ``TimeCodeError/invalid(timeCode:)`` for a value that does not exist at this base: out of range,
   ///   a dropped number, or the wrong drop-frame flag.
   public func frameCount(_ base: TimeBase) throws(TimeCodeError) -> Int {
     let isDropped = base.dropFrame && seconds == 0 && frames < 2 && !minutes.isMultiple(of: 10)
@@ -96,7 +96,7 @@ public struct TimeCode: Hashable, Sendable {
   /// ``frameCount(_:)`` of a value that a person gave. In files the field bit may mark an interlaced field,
   /// but a person who writes it means the second frame of a pair, which only some bases count.
   ///
-  /// - Throws: as ``frameCount(_:)``, and ``TimeCodeError/invalid(_:)`` for a field mark where no pairs are
+  /// - Throws: as ``frameCount(_:)``, and ``TimeCodeError/invalid(timeCode:)`` for a field mark where no pairs are
   ///   counted.
   package func givenFrameCount(_ base: TimeBase) throws(TimeCodeError) -> Int {
     guard base.countsPairs || !field else { throw .invalid(timeCode: self) }

@@ -8,7 +8,7 @@ extension TimeBase {
   ///
   /// - Parameters:
   ///   - frames: frame numbers, rising, with their time code; only its digits count.
-  /// - Throws: ``TimeCodeError/unusableRate(_:)``, as ``init(_:dropFrame:)``.
+  /// - Throws: ``TimeCodeError/unusableRate(rate:)``, as ``init(_:dropFrame:)``.
   package init(_ rate: FrameRate, digits frames: [(number: Int, timeCode: TimeCode?)]) throws(TimeCodeError) {
     try self.init(rate)
     // The base above shows that the rate can be counted; the only error left is that it has no drop-frame.

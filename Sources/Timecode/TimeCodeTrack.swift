@@ -90,8 +90,8 @@ package struct TimeCodeTrack: Hashable, Sendable {
   /// The source numbers from one time code to another, both inclusive. Where time code runs without a
   /// jump, the range may reach beyond the source.
   ///
-  /// - Throws: ``TimeCodeError/invalid(_:)``; ``TimeCodeError/notInSource(_:)``,
-  ///   ``TimeCodeError/ambiguous(_:)`` where it jumps; ``TimeCodeError/reversed(first:last:)``.
+  /// - Throws: ``TimeCodeError/invalid(timeCode:)``; ``TimeCodeError/notInSource(timeCode:)``,
+  ///   ``TimeCodeError/ambiguous(timeCode:)`` where it jumps; ``TimeCodeError/reversed(first:last:)``.
   package func numbers(from first: TimeCode, through last: TimeCode) throws(TimeCodeError) -> ClosedRange<Int>
   {
     let (start, end) = (try number(of: first), try number(of: last))

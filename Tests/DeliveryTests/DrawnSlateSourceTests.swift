@@ -50,9 +50,9 @@ struct DrawnSlateSourceTests {
     #expect(plan.frames.compactMap(\.sourceFrame) == [1001, 1002, 1003])
     // Headers are those of the picture: the slate has the time code before this one.
     #expect(plan.frames.map(\.timeCode?.text).prefix(2) == ["00:00:00:10", nil])
-    #expect(plan.warnings.contains("1000 is a drawn slate: left out"))
+    #expect(plan.warnings.map(\.text).contains("1000 is a drawn slate: left out"))
     // Nobody has to guess any more.
-    #expect(plan.warnings.allSatisfy { !$0.contains("may be a slate") })
+    #expect(plan.warnings.map(\.text).allSatisfy { !$0.contains("may be a slate") })
   }
 
   @Test func numbersStartWithThePicture() throws {
@@ -81,7 +81,7 @@ struct DrawnSlateSourceTests {
     let plan = try plan(frames) { $0.common.numbering.slate = .first }
     #expect(plan.slate?.sourceFrame == 1000 && plan.slate?.content == .source)
     #expect(plan.frames.compactMap(\.sourceFrame) == [1001, 1002, 1003])
-    #expect(plan.warnings.allSatisfy { !$0.contains("left out") })
+    #expect(plan.warnings.map(\.text).allSatisfy { !$0.contains("left out") })
   }
 
   @Test func aRunRetagsThePictureOnly() throws {

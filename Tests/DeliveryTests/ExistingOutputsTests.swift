@@ -57,7 +57,7 @@ struct ExistingOutputsTests {
         for _ in 0..<2 {
           let plan = Planner(request).plan()
           #expect(plan.refusals.isEmpty, "\(plan.refusals)")
-          #expect(plan.sequences.first?.warnings.contains { $0.contains("kept") } == false)
+          #expect(plan.sequences.first?.warnings.map(\.text).contains { $0.contains("kept") } == false)
           let report = try DeliveryRun(plan: plan, options: RunOptions()).run { _ in }
           statuses.append(Set(report.totals.keys))
         }
@@ -225,7 +225,7 @@ struct ExistingOutputsTests {
     try frames.write(Frames.filled(part), to: "out/a.0003.exr")
     let plan = plan(.skip)
     #expect(plan.refusals.isEmpty, "\(plan.refusals)")
-    let said = plan.sequences.first?.warnings.filter { $0.contains("kept") } ?? []
+    let said = plan.sequences.first?.warnings.map(\.text).filter { $0.contains("kept") } ?? []
     #expect(said.count == 2 && said.allSatisfy { $0.contains("out/a.0003.exr is kept") }, "\(said)")
     #expect(said.contains { $0.contains("colour space") } && said.contains { $0.contains("source frame") })
   }
@@ -241,7 +241,7 @@ struct ExistingOutputsTests {
     try frames.write([1], to: "out/a.0999.exr")
     let again = plan(.overwrite, slate(1001, .render))
     #expect(again.refusals.isEmpty, "\(again.refusals)")
-    #expect(again.sequences.first?.warnings.contains { $0.contains("slate replaces") } == false)
+    #expect(again.sequences.first?.warnings.map(\.text).contains { $0.contains("slate replaces") } == false)
     // The first of a delivery has nothing before it, and is a picture all the same.
     try deliver(.refuse) {
       $0.common.numbering = NumberingRequest(anchor: .start(2001))

@@ -21,7 +21,8 @@ struct ExitStatusTests {
           source: "a.####.exr", output: "b/a.####.exr", preview: nil,
           colour: Report.Colour(
             from: "aces2065-1", to: "acescg", evidence: "chromaticities", overridden: nil),
-          channels: Report.Channels(converted: [], copied: []), counts: nil, warnings: [], slate: nil,
+          channels: Report.Channels(converted: [], copied: []), counts: nil, warnings: [], warningFacts: [],
+          slate: nil,
           frames: statuses.map { Report.Frame(source: nil, destination: nil, status: $0) })
       ], ignored: [], problems: [],
       refusals: (0..<refusals).map { Report.RefusedSequence(source: "\($0)", reason: "") })

@@ -138,14 +138,14 @@ struct MixedShotTests {
     #expect(kept.refusals.isEmpty)
     let sequence = try #require(kept.sequences.first)
     #expect(sequence.frames.allSatisfy { $0.isDelivered })
-    #expect(sequence.warnings.contains("channels change: only frames 5-6 have Z"))
+    #expect(sequence.warnings.map(\.text).contains("channels change: only frames 5-6 have Z"))
   }
 
   @Test func framesThatAreNotDeliveredAreNotCompared() throws {
     let frames = try shot(odd: 5...6)
     let cut = plan(frames) { $0.common.numbering.range = 1...4 }
     #expect(cut.refusals.isEmpty && cut.sequences.first?.frames.count == 4)
-    #expect(cut.sequences.first?.warnings == [])
+    #expect(cut.sequences.first?.warnings.map(\.text) == [])
     #expect(plan(frames) { $0.common.numbering.range = 1...5 }.refusals.count == 1)
   }
 
@@ -157,7 +157,7 @@ struct MixedShotTests {
       $0.common.numbering.anchor = .offset(1000)
     }
     #expect(slated.refusals.isEmpty && slated.sequences.first?.slate != nil)
-    #expect(slated.sequences.first?.warnings.contains { $0.contains("channels") } == false)
+    #expect(slated.sequences.first?.warnings.map(\.text).contains { $0.contains("channels") } == false)
   }
 
   /// What has no file of its own is shaped like the frames beside it, not like the slate or another shot.

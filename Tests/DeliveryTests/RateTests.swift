@@ -79,7 +79,7 @@ struct RateTests {
     let plan = try RateTests.plan(frames, fps: fps)
     #expect(plan.refusals.isEmpty, "\(plan.refusals)")
     let sequence = try #require(plan.sequences.first)
-    #expect(!sequence.warnings.contains { $0.contains("time code") }, "\(sequence.warnings)")
+    #expect(!sequence.warnings.map(\.text).contains { $0.contains("time code") }, "\(sequence.warnings)")
     let marker = word == RateTests.dropped ? ";" : ":"
     #expect(sequence.frames.map(\.content) == [.source, .source, .held(2), .source])
     #expect(sequence.frames[2].timeCode?.text == "01:00:00\(marker)03")
@@ -98,9 +98,9 @@ struct RateTests {
   @Test func aScanSaysTheContradictionToo() throws {
     let frames = try RateTests.shot((25, 1))
     let survey = Survey(of: [frames.path("in")], fps: try GivenRate(parsing: "24"))
-    let said = try #require(survey.sequences.first).inconsistencies
+    let said = try #require(survey.sequences.first).inconsistencies.map(\.text)
     #expect(said.contains { $0.contains("--fps") && $0.contains("25") }, "\(said)")
     let agreeing = Survey(of: [frames.path("in")], fps: try GivenRate(parsing: "25"))
-    #expect(agreeing.sequences.first?.inconsistencies == [])
+    #expect(agreeing.sequences.first?.inconsistencies.map(\.text) == [])
   }
 }

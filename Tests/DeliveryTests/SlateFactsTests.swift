@@ -121,7 +121,7 @@ struct SlateFactsTests {
     request.delivery.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
     request.common.numbering.slate = .render
     request.common.slate.texts = [("show", "🎬 Sintel")]
-    let warnings = try #require(Planner(request).plan().sequences.first).warnings
+    let warnings = try #require(Planner(request).plan().sequences.first).warnings.map(\.text)
     #expect(warnings.contains("the slate's font lacks characters of show, boxes stand for them: 🎬"))
     // One pixel has room for nothing.
     #expect(

@@ -36,7 +36,7 @@ struct SlatePlaceTests {
     let frames = try delivered()
     let plan = plan(frames, start: 1001)
     #expect(plan.refusals.isEmpty)
-    let warnings = try #require(plan.sequences.first).warnings.filter { $0.contains("slate") }
+    let warnings = try #require(plan.sequences.first).warnings.map(\.text).filter { $0.contains("slate") }
     #expect(
       warnings
         == ["out/a.1000.exr", "pre/a.1000.dpx"].map {
@@ -57,7 +57,7 @@ struct SlatePlaceTests {
     let frames = try delivered()
     let behind = plan(frames, start: 1100)
     #expect(behind.refusals.isEmpty)
-    #expect(behind.sequences.first?.warnings.contains { $0.contains("slate") } == false)
+    #expect(behind.sequences.first?.warnings.map(\.text).contains { $0.contains("slate") } == false)
     // What is kept is looked at for itself.
     let kept = plan(frames, start: 1003, existing: .skip).refusals.map(\.reason)
     #expect(!kept.contains { if case .slateReplaces = $0 { true } else { false } })

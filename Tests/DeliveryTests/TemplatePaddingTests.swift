@@ -25,7 +25,7 @@ struct TemplatePaddingTests {
 
   @Test(arguments: [("x.##", 99, true), ("x.##", 1001, false), ("x.####", 99, false), ("x.%d", 1000, true)])
   func theTemplatesPaddingIsOutgrown(template: String, start: Int, isWarned: Bool) throws {
-    let warnings = try sequence(template, start: start).warnings
+    let warnings = try sequence(template, start: start).warnings.map(\.text)
     #expect(warnings.contains { $0.contains("outgrow") } == isWarned, "\(warnings)")
   }
 

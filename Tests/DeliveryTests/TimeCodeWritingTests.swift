@@ -60,7 +60,7 @@ struct TimeCodeWritingTests {
   @Test func aFrameWithoutTimeCodeStaysSo() throws {
     let frames = try shot(TimeCodeWritingTests.some)
     let plan = try plan(frames)
-    #expect(plan.sequences.first?.warnings.contains("frames 2, 4 have no time code") == true)
+    #expect(plan.sequences.first?.warnings.map(\.text).contains("frames 2, 4 have no time code") == true)
     #expect(try codes(plan, frames) == ["01:00:00:01", nil, "01:00:00:03", nil])
   }
 
@@ -68,7 +68,7 @@ struct TimeCodeWritingTests {
     let frames = try shot(TimeCodeWritingTests.some)
     let plan = try plan(frames, fps: "24", start: "05:00:00:00")
     #expect(
-      plan.sequences.first?.warnings == [
+      plan.sequences.first?.warnings.map(\.text) == [
         "frames 2, 4 have no time code: the count of the others is written, not --start-tc"
       ])
     #expect(try codes(plan, frames) == (1...4).map { "01:00:00:0\($0)" })
@@ -78,7 +78,8 @@ struct TimeCodeWritingTests {
     let all: [Int: UInt32?] = [1: 0x0100_0001, 2: 0x0100_0002]
     let frames = try shot(all)
     let plan = try plan(frames, fps: "24", start: "05:00:00:00")
-    #expect(plan.sequences.first?.warnings == ["--start-tc is not used: every frame has time code"])
+    #expect(
+      plan.sequences.first?.warnings.map(\.text) == ["--start-tc is not used: every frame has time code"])
     #expect(try codes(plan, frames) == ["01:00:00:01", "01:00:00:02"])
   }
 
@@ -87,7 +88,7 @@ struct TimeCodeWritingTests {
     let frames = try shot(gap) { _ in nil }
     let bare = try plan(frames)
     #expect(
-      bare.sequences.first?.warnings == [
+      bare.sequences.first?.warnings.map(\.text) == [
         "no time code for frames that are held or black: "
           + "no header says the frame rate; --fps would let it be counted"
       ])
@@ -95,7 +96,7 @@ struct TimeCodeWritingTests {
     var again = try plan(frames, fps: "24").request
     again.delivery.existing = .overwrite
     let advised = Planner(again).plan()
-    #expect(advised.sequences.first?.warnings == [])
+    #expect(advised.sequences.first?.warnings.map(\.text) == [])
     #expect(try codes(advised, frames) == ["01:00:00:01", "01:00:00:02", "01:00:00:03"])
   }
 
@@ -103,7 +104,7 @@ struct TimeCodeWritingTests {
     let gap: [Int: UInt32?] = [1: 0x0100_0041, 3: 0x0100_0043]
     let plan = try plan(try shot(gap))
     #expect(
-      plan.sequences.first?.warnings == [
+      plan.sequences.first?.warnings.map(\.text) == [
         "no time code for frames that are held or black: "
           + "there is no drop-frame time code at 24 frames/s"
       ])
@@ -118,7 +119,7 @@ struct TimeCodeWritingTests {
     let said = ["the word for the time code of frame 1 is no time code"]
     #expect(report.inconsistencies == said)
     let plan = try plan(frames)
-    #expect(plan.sequences.first?.warnings == said)
+    #expect(plan.sequences.first?.warnings.map(\.text) == said)
     #expect(try codes(plan, frames) == [nil, "01:00:00:02", "01:00:00:03"])
   }
 
@@ -126,11 +127,11 @@ struct TimeCodeWritingTests {
     let words: [Int: UInt32?] = [1: nil, 2: nil, 3: nil]
     let frames = try shot(words) { $0 == 3 ? 25 : 24 }
     let said = ["frame rate changes at frame 3: 25, not 24"]
-    #expect(Survey(of: [frames.path("in")]).sequences.first?.inconsistencies == said)
-    #expect(try plan(frames).sequences.first?.warnings == said)
+    #expect(Survey(of: [frames.path("in")]).sequences.first?.inconsistencies.map(\.text) == said)
+    #expect(try plan(frames).sequences.first?.warnings.map(\.text) == said)
     let partly = try shot(words) { $0 == 3 ? nil : 24 }
     #expect(
-      Survey(of: [partly.path("in")]).sequences.first?.inconsistencies
+      Survey(of: [partly.path("in")]).sequences.first?.inconsistencies.map(\.text)
         == ["frame rate changes at frame 3: none, not 24"])
   }
 }

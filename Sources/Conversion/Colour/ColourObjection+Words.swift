@@ -46,5 +46,5 @@ extension LayerName {
 
 extension PartName {
   /// The part's name in quotes, or its number.
-  var label: String { name.map { "'\(PathText.shown($0))'" } ?? "\(index)" }
+  package var label: String { name.map { "'\(PathText.shown($0))'" } ?? "\(index)" }
 }

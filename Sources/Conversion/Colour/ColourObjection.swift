@@ -55,8 +55,5 @@ public struct PartName: Sendable, Hashable, Encodable {
 
 extension Part {
   /// The part as refusals and warnings name it.
-  var named: PartName { PartName(index: index, name: name) }
-
-  /// The part's name in quotes, or its number.
-  package var label: String { named.label }
+  package var named: PartName { PartName(index: index, name: name) }
 }

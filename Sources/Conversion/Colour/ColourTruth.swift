@@ -48,7 +48,7 @@ public enum ColourClaim: Sendable, Hashable {
     }
     if let other = claims.first(where: { !$0.claim.agrees(with: first.claim) }) {
       self = .contradiction(
-        "part \(first.part.label) says \(first.claim.words), part \(other.part.label) says \(other.claim.words)"
+        "part \(first.part.named.label) says \(first.claim.words), part \(other.part.named.label) says \(other.claim.words)"
       )
     } else {
       self = first.claim

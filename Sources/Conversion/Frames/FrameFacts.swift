@@ -20,8 +20,8 @@ package struct FrameFacts: Sendable {
   package internal(set) var dataWindows: [Box]
   /// The first part's `timeCode`. A DPX gets its flags by ``SequenceFacts/completeTimeCode(numbers:fps:)``.
   package var timeCode: TimeCode?
-  /// What was passed over in reading the header, one clause each.
-  package let remarks: [String]
+  /// What was passed over in reading the header of a DPX.
+  package let oddities: [DPXWarning]
   /// What most frames of a sequence have in common; ``SharedFacts`` keeps it once for all that are equal.
   var description: Shared<FrameDescription>
 
@@ -44,7 +44,7 @@ package struct FrameFacts: Sendable {
       return (
         FrameFacts(
           header: header, byteCount: file.byteCount, rules: rules, claim: ProxyHeader.claim(of: image),
-          codes: CodeFacts(image), remarks: image.warnings.map { "\($0)" }),
+          codes: CodeFacts(image), oddities: image.warnings),
         header
       )
     }
@@ -54,10 +54,10 @@ package struct FrameFacts: Sendable {
 
   init(
     header: Header, byteCount: Int, rules: LayerRules, claim: ColourClaim? = nil, codes: CodeFacts? = nil,
-    remarks: [String] = []
+    oddities: [DPXWarning] = []
   ) {
     self.byteCount = byteCount
-    self.remarks = remarks
+    self.oddities = oddities
     unpackedByteCount = header.parts.reduce(0) { $0 + ChunkLayout($1).pixelCount * $1.bytesPerPixel }
     dataWindows = header.parts.map(\.dataWindow)
     timeCode = header.parts.first?.timeCode

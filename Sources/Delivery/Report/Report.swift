@@ -38,8 +38,10 @@ public struct Report: Sendable, Codable, Hashable {
     public var channels: Channels?
     /// Null where no sample was looked at: chunks that were copied.
     public var counts: Counts?
-    /// What a user should know and nothing is refused for, one sentence each.
+    /// What a user should know and nothing is refused for, one sentence each: the texts of ``warningFacts``.
     public var warnings: [String]
+    /// The warnings as data.
+    public var warningFacts: [SaidFact]
     /// The frame before the picture, if there is one. It is no part of the picture.
     public var slate: Frame?
     /// The picture, from head-in to tail-out.

@@ -7,19 +7,31 @@ import SystemPackage
 import Timecode
 
 extension Report.Sequence {
+  /// Names alone; the fields about pictures stay null.
+  ///
+  /// - Parameter all: What became of every frame, the slate first if there is one.
+  init(
+    source: FilePath, output: FilePath?, warnings: [SaidFact] = [], hasSlate: Bool = false,
+    all: [Report.Frame]
+  ) {
+    self.init(
+      source: PathText.encode(source.bytes), output: output.map { PathText.encode($0.bytes) },
+      warnings: warnings.map(\.text), warningFacts: warnings, slate: hasSlate ? all.first : nil,
+      frames: hasSlate ? Array(all.dropFirst()) : all)
+  }
+
   init(_ plan: SequencePlan, frames: [Report.Frame], findings: FrameFindings) {
     self.init(
-      source: PathText.encode(plan.source.bytes), output: plan.output.map { PathText.encode($0.bytes) },
-      preview: Report.Preview(plan),
-      colour: Report.Colour(
-        from: plan.colour.name, to: plan.deliveredColour,
-        evidence: plan.colour.evidence.map(\.words).joined(separator: ", "),
-        overridden: plan.colour.overridden),
-      channels: Report.Channels(
-        converted: plan.channels.converted, copied: plan.channels.copied, layers: plan.channels.layers),
-      counts: Report.Counts(findings, of: plan),
-      warnings: plan.warnings, slate: plan.slate == nil ? nil : frames.first,
-      frames: plan.slate == nil ? frames : Array(frames.dropFirst()))
+      source: plan.source, output: plan.output, warnings: plan.warnings.map { SaidFact($0, text: $0.text) },
+      hasSlate: plan.slate != nil, all: frames)
+    preview = Report.Preview(plan)
+    colour = Report.Colour(
+      from: plan.colour.name, to: plan.deliveredColour,
+      evidence: plan.colour.evidence.map(\.words).joined(separator: ", "),
+      overridden: plan.colour.overridden)
+    channels = Report.Channels(
+      converted: plan.channels.converted, copied: plan.channels.copied, layers: plan.channels.layers)
+    counts = Report.Counts(findings, of: plan)
   }
 }
 

@@ -30,12 +30,16 @@ public struct SurveyReport: Sendable, Codable, Hashable {
   public var timeCode: TimeCodeRange?
   /// As `24/1`.
   public var framesPerSecond: String?
-  /// What differs inside the sequence, one sentence each.
+  /// What differs inside the sequence, one sentence each: the texts of ``inconsistencyFacts``.
   public var inconsistencies: [String]
+  /// The inconsistencies as data.
+  public var inconsistencyFacts: [SaidFact]
   /// The frames that cannot be read, each with the reason.
   public var unreadable: [Report.Frame]
   /// What was passed over in reading headers, such as a wrong file size in that of a DPX.
   public var warnings: [String]
+  /// ``warnings`` as data.
+  public var warningFacts: [SaidFact]
   /// The size of all readable files, in bytes.
   public var byteCount: Int
 
@@ -111,7 +115,8 @@ public struct SurveyReport: Sendable, Codable, Hashable {
       timeCode = TimeCodeRange(first: first.text, last: last.text)
     }
     framesPerSecond = readable.first?.framesPerSecond.map { "\($0.numerator)/\($0.denominator)" }
-    inconsistencies = surveyed.inconsistencies
+    inconsistencyFacts = surveyed.inconsistencies.map { SaidFact($0, text: $0.text) }
+    inconsistencies = inconsistencyFacts.map(\.text)
     unreadable = zip(sequence.frames, surveyed.facts.frames).compactMap { frame, facts in
       guard case .failure(let failure) = facts else { return nil }
       var unreadable = Report.Frame(
@@ -119,7 +124,8 @@ public struct SurveyReport: Sendable, Codable, Hashable {
       unreadable.settle(failure.fate)
       return unreadable
     }
-    warnings = surveyed.warnings
+    warningFacts = surveyed.warnings.map { SaidFact($0, text: $0.text) }
+    warnings = warningFacts.map(\.text)
     // Sparse files can claim more than all numbers hold.
     byteCount = readable.reduce(0) { sum, facts in
       let (total, overflows) = sum.addingReportingOverflow(facts.byteCount)

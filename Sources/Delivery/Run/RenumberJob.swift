@@ -60,9 +60,9 @@ public struct RenumberJob: Sendable {
     var report = Report(
       sequences: zip(plan.sequences, frames).map { sequence, frames in
         Report.Sequence(
-          source: PathText.encode(sequence.source.bytes), output: PathText.encode(sequence.output.bytes),
-          warnings: sequence.warnings, slate: sequence.slate == nil ? nil : frames.first,
-          frames: sequence.slate == nil ? frames : Array(frames.dropFirst()))
+          source: sequence.source, output: sequence.output,
+          warnings: sequence.warnings.map { SaidFact($0, text: $0.text) }, hasSlate: sequence.slate != nil,
+          all: frames)
       },
       ignored: plan.ignored.map(Report.Frame.init(ignored:)), problems: [],
       refusals: plan.refusals.map(Report.RefusedSequence.init)
@@ -75,7 +75,6 @@ public struct RenumberJob: Sendable {
 extension Report {
   /// The report of a recovery: one entry for every file of the journal.
   public init(_ recovered: RecoveredFolder) {
-    let path = PathText.encode(recovered.folder.bytes)
     let frames = recovered.files.map { file in
       var frame = Frame(
         source: PathText.encode(recovered.folder.appending(name: file.from).bytes),
@@ -85,7 +84,7 @@ extension Report {
       return frame
     }
     self.init(
-      sequences: [Sequence(source: path, output: path, warnings: [], frames: frames)], ignored: [],
+      sequences: [Sequence(source: recovered.folder, output: recovered.folder, all: frames)], ignored: [],
       problems: [], refusals: [])
     add(recovered.end)
   }

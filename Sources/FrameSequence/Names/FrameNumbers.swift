@@ -24,15 +24,20 @@ public enum FrameNumbers {
 
   /// Numbers as ranges of neighbours, rising. Numbers may come in any order and more than once.
   public static func ranges(of numbers: some Sequence<Int>) -> [ClosedRange<Int>] {
-    var ranges: [ClosedRange<Int>] = []
-    for number in Set(numbers).sorted() {
-      if let last = ranges.last, last.upperBound == number - 1 {
-        ranges[ranges.count - 1] = last.lowerBound...number
+    joined(Set(numbers).sorted().map { $0...$0 })
+  }
+
+  /// Rising ranges, neighbours made one.
+  package static func joined(_ ranges: [ClosedRange<Int>]) -> [ClosedRange<Int>] {
+    var joined: [ClosedRange<Int>] = []
+    for range in ranges {
+      if let last = joined.last, last.upperBound == range.lowerBound - 1 {
+        joined[joined.count - 1] = last.lowerBound...range.upperBound
       } else {
-        ranges.append(number...number)
+        joined.append(range)
       }
     }
-    return ranges
+    return joined
   }
 
   private static func number(_ text: ArraySlice<UInt8>) -> Int? {

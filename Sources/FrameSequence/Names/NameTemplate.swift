@@ -40,7 +40,7 @@ public struct NameTemplate: Hashable, Sendable {
 
   /// Reads a template.
   ///
-  /// - Throws: ``NameTemplateError/unknownField(_:)``, ``NameTemplateError/unclosedField``,
+  /// - Throws: ``NameTemplateError/unknownField(name:)``, ``NameTemplateError/unclosedField``,
   ///   ``NameTemplateError/slash``, ``NameTemplateError/noNumber``.
   public init(parsing template: [UInt8]) throws(NameTemplateError) {
     if template.contains(Byte.slash) { throw .slash }

@@ -43,7 +43,7 @@ public struct NumberingError: Error, Hashable, Sendable {
 }
 
 /// Something the user should look at, though it stops nothing.
-public enum NumberingWarning: Hashable, Sendable {
+public enum NumberingWarning: Hashable, Sendable, Encodable {
   /// The source begins one frame before the number that its first frame is to get: `frame` may be a
   /// slate, and would become the first frame of picture.
   case possibleSlate(frame: Int)
@@ -54,6 +54,10 @@ public enum NumberingWarning: Hashable, Sendable {
   case mixedPadding(widths: [Int])
   /// The file has no frame number and keeps its name.
   case keepsName
+  /// The source has fewer frames before the cut than were asked for.
+  case shortHead(requested: Int, available: Int)
+  /// The source has fewer frames behind the cut than were asked for.
+  case shortTail(requested: Int, available: Int)
 }
 
 /// How much of one handle the source has.

@@ -29,11 +29,12 @@ extension NumberingRefusal {
 }
 
 extension NumberingPlan {
-  /// What is short of the handles asked for, one sentence each.
-  package var handleWarnings: [String] {
-    [("Head", head), ("Tail", tail)].compactMap { word, handle in
-      handle.isShort ? "\(word) handle is short: \(handle.available) of \(handle.requested) frames" : nil
-    }
+  /// What is short of the handles asked for.
+  package var handleWarnings: [NumberingWarning] {
+    var short: [NumberingWarning] = []
+    if head.isShort { short.append(.shortHead(requested: head.requested, available: head.available)) }
+    if tail.isShort { short.append(.shortTail(requested: tail.requested, available: tail.available)) }
+    return short
   }
 
   /// The options that made frames black.
@@ -56,7 +57,13 @@ extension NumberingWarning {
     case .mixedPadding(let widths):
       "numbers are padded to \(widths.map { "\($0)" }.joined(separator: " and ")) digits; delivered ones to one"
     case .keepsName: "the file has no frame number and keeps its name"
+    case .shortHead(let requested, let available): Self.short("Head", requested, available)
+    case .shortTail(let requested, let available): Self.short("Tail", requested, available)
     }
+  }
+
+  private static func short(_ end: String, _ requested: Int, _ available: Int) -> String {
+    "\(end) handle is short: \(available) of \(requested) frames"
   }
 }
 

@@ -76,20 +76,17 @@ package struct SequenceFacts: Sendable {
     return ShotContrasts(readable).all
   }
 
-  /// What was passed over in reading headers, one sentence each.
-  func remarks(where isMeant: (Int) -> Bool = { _ in true }) -> [String] {
-    var texts: [String] = []
-    var places: [String: [Int?]] = [:]
+  /// What was passed over in reading headers, each oddity once with its frames.
+  func oddHeaders(where isMeant: (Int) -> Bool = { _ in true }) -> [Warning] {
+    var oddities: [DPXWarning] = []
+    var places: [DPXWarning: [Int]] = [:]
     for index in frames.indices where isMeant(index) {
       guard case .success(let facts) = frames[index] else { continue }
-      for remark in facts.remarks {
-        if places[remark] == nil { texts.append(remark) }
-        places[remark, default: []].append(numbers[index])
+      for oddity in facts.oddities {
+        if places[oddity] == nil { oddities.append(oddity) }
+        places[oddity, default: []].append(index)
       }
     }
-    return texts.map { text in
-      let found = FrameNumbers.ranges(of: (places[text] ?? []).compactMap(\.self))
-      return found.isEmpty ? text : "\(found.listed(most: 24)): \(text)"
-    }
+    return oddities.map { .oddHeader(oddity: $0, frames: FrameList(places[$0] ?? [], of: numbers)) }
   }
 }

@@ -20,7 +20,7 @@ struct SequenceTime {
   /// Frames whose time code is none: its digits are no digits.
   private let unreadable: [ClosedRange<Int>]
   /// Why nothing can be counted although there is time code; nil where there is none, or it counts.
-  let uncounted: String?
+  let uncounted: Warning.UncountedReason?
   /// The rate to write where there is none.
   let writtenRate: FrameRate?
 
@@ -38,11 +38,10 @@ struct SequenceTime {
     // A rate that time code cannot count at leaves frames their codes, and counts nothing.
     do throws(TimeCodeError) {
       base = try rate.map { rate throws(TimeCodeError) in try TimeBase(rate, dropFrame: dropFrame) }
-      uncounted =
-        base == nil && !hasNone ? "no header says the frame rate; --fps would let it be counted" : nil
+      uncounted = base == nil && !hasNone ? .noRate : nil
     } catch {
       base = nil
-      uncounted = hasNone ? nil : error.words
+      uncounted = hasNone ? nil : .rate(error)
     }
     writtenRate = fps?.base.rate
     track = base.map { TimeCodeTrack(codes, base: $0) }
@@ -74,45 +73,32 @@ struct SequenceTime {
     }
   }
 
-  /// What contradicts itself, one sentence each.
-  var warnings: [String] {
+  /// What contradicts itself.
+  var warnings: [Warning] {
     var warnings = track.map(SequenceTime.warnings) ?? []
-    if let frames = SequenceTime.frames(unreadable) {
-      warnings.append("the word for the time code of \(frames.words) is no time code")
-    }
+    if !unreadable.isEmpty { warnings.append(.unreadableTimeCode(frames: FrameList(unreadable))) }
     guard !hasNone else { return warnings }
-    if let frames = SequenceTime.frames(missing) {
-      let lack = "\(frames.words) \(frames.areMany ? "have" : "has") no time code"
-      warnings.append(writesMissing ? "\(lack): the count of the others is written, not --start-tc" : lack)
+    if !missing.isEmpty {
+      warnings.append(.missingTimeCode(frames: FrameList(missing), isCounted: writesMissing))
     } else if writesMissing {
-      warnings.append("--start-tc is not used: every frame has time code")
+      warnings.append(.unusedStartTimeCode)
     }
     return warnings
   }
 
-  private static func warnings(_ track: TimeCodeTrack) -> [String] {
-    var warnings = track.jumps.prefix(4).map {
-      "time code jumps at frame \($0.number): \($0.found.text), not \($0.expected.text)"
+  private static func warnings(_ track: TimeCodeTrack) -> [Warning] {
+    let (jumps, contradicting, invalid) = (track.jumps, track.contradicting, track.invalid)
+    var warnings = jumps.prefix(4).map {
+      Warning.timeCodeJump(frame: $0.number, found: $0.found, expected: $0.expected)
     }
-    if track.jumps.count > 4 {
-      let more = track.jumps.count - 4
-      warnings.append("time code jumps \(more) time\(more == 1 ? "" : "s") more")
-    }
-    if let frames = frames(track.contradicting) {
-      warnings.append("time code contradicts the number of \(frames.words)")
-    }
-    if let frames = frames(FrameNumbers.ranges(of: track.invalid)) {
-      let base = "\(track.base.rate.spoken) frames/s\(track.base.dropFrame ? ", drop-frame" : "")"
-      warnings.append("time code of \(frames.words) does not exist at \(base)")
+    if jumps.count > 4 { warnings.append(.moreTimeCodeJumps(count: jumps.count - 4)) }
+    if !contradicting.isEmpty { warnings.append(.timeCodeOffNumbers(frames: FrameList(contradicting))) }
+    if !invalid.isEmpty {
+      let frames = FrameList(FrameNumbers.ranges(of: invalid))
+      warnings.append(
+        .timeCodeOffRate(frames: frames, rate: track.base.rate, dropFrame: track.base.dropFrame))
     }
     return warnings
-  }
-
-  /// `frame 1`, `frames 1-3, 7`; nil for none.
-  private static func frames(_ ranges: [ClosedRange<Int>]) -> (words: String, areMany: Bool)? {
-    guard let first = ranges.first else { return nil }
-    let areMany = ranges.count > 1 || first.count > 1
-    return ("frame\(areMany ? "s" : "") \(FrameNumbers.text(ranges))", areMany)
   }
 }
 

@@ -52,7 +52,7 @@ public struct SequencePlan: Sendable {
   /// Where the range's marks fall; nil for a file without number.
   public let marks: NumberingPlan.Marks?
   /// What a user should know and nothing is refused for.
-  public let warnings: [String]
+  public let warnings: [Warning]
   /// Whether no sample of an EXR changes: chunks go over as they are.
   public let isPassThrough: Bool
 

@@ -13,8 +13,8 @@ package struct SlateDraft: Sendable, Equatable {
   /// Digits of the delivered numbers, and of the source's.
   let pad: Int
   let sourcePad: Int
-  /// What is short of the order already, one sentence each.
-  let shortages: [String]
+  /// What is short of the order already.
+  let shortages: [NumberingWarning]
 
   /// What became of a frame of the picture.
   package enum Ending: Sendable, Equatable {
@@ -42,7 +42,7 @@ package struct SlateDraft: Sendable, Equatable {
       of: there.filter { $0.content == .source }.compactMap(\.sourceFrame), pad: sourcePad)
     content[.timeCodeIn] = there.first?.timeCode?.text ?? ""
     content[.timeCodeOut] = there.last?.timeCode?.text ?? ""
-    content.remarks = shortages
+    content.remarks = shortages.map(\.words)
     func list(_ word: String, _ isMeant: (PlannedFrame, Ending) -> Bool) {
       let numbers = frames.filter { isMeant($0.frame, $0.ending) }.compactMap(\.frame.outputFrame)
       guard !numbers.isEmpty else { return }

@@ -12,7 +12,7 @@ struct ExistingOutputs {
   /// Every reason against it.
   let refusals: [Refusal.Reason]
   /// What could not be compared, because the files do not say it.
-  let warnings: [String]
+  let warnings: [Warning]
   private let found: [FilePath: Found]
 
   private typealias Found = Result<OutputFacts, FrameFailure>
@@ -84,13 +84,13 @@ struct ExistingOutputs {
     }
   }
 
-  private static func unsaid(_ all: [(Place, Found)]) -> [String] {
+  private static func unsaid(_ all: [(Place, Found)]) -> [Warning] {
     var groups = Groups<String>()
     for case (let place, .success(let facts)) in all {
       for lack in place.order.map(facts.unsaid(for:)) ?? [] { groups.add(lack, place.path, key: lack) }
     }
     return groups.all.map { lack, first, count in
-      "\(PlaceObjection.files(PathText.encode(first.bytes), count)) kept without a look at the \(lack), of which the header says nothing"
+      .keptUncompared(first: PathText.encode(first.bytes), count: count, property: lack)
     }
   }
 

@@ -97,10 +97,10 @@ struct SequencePlanner {
       channels: isDelivery ? colour.channels : .ofPreviews(colour.channels.layers),
       shown: colour.shown, slate: slate, slateDraft: slatePlanner.draft, frames: frames,
       marks: numbering.marks,
-      warnings: leftOut + numbering.warnings.map(\.words) + numbering.handleWarnings + time.warnings
-        + uncountedWarning(all, time) + there.warnings + slatePlace.warnings
-        + (slate.map(slatePlanner.warnings(of:)) ?? []) + contrasts.map(\.change)
-        + facts.remarks(where: pictures.contains) + warnings(facts, depth: colour.form.depth),
+      warnings: leftOut + (numbering.warnings + numbering.handleWarnings).map(Warning.numbering)
+        + time.warnings + uncountedWarning(all, time) + there.warnings + slatePlace.warnings
+        + (slate.map(slatePlanner.warnings(of:)) ?? []) + contrasts.map(Warning.contrast)
+        + facts.oddHeaders(where: pictures.contains) + warnings(facts, depth: colour.form.depth),
       isPassThrough: colour.isPassThrough && !all.contains { $0.content == .black || $0.content == .drawn })
   }
 
@@ -163,38 +163,32 @@ struct SequencePlanner {
 
   // MARK: Warnings
 
-  private var leftOut: [String] {
-    guard let number = drawnSlate?.number else { return [] }
-    return ["\(number) is a drawn slate: left out"]
+  private var leftOut: [Warning] {
+    drawnSlate?.number.map { [.drawnSlateLeftOut(frame: $0)] } ?? []
   }
 
   /// What gets no time code because nothing can be counted.
-  private func uncountedWarning(_ frames: [PlannedFrame], _ time: SequenceTime) -> [String] {
+  private func uncountedWarning(_ frames: [PlannedFrame], _ time: SequenceTime) -> [Warning] {
     guard let reason = time.uncounted else { return [] }
     let isFiller = frames.contains { $0.role != .slate && $0.timeCode == nil && $0.content.isFiller }
     let isSlate = frames.contains { $0.role == .slate && $0.timeCode == nil }
-    let lacking = [isFiller ? "frames that are held or black" : nil, isSlate ? "the slate" : nil]
-      .compactMap(\.self)
-    guard !lacking.isEmpty else { return [] }
-    return ["no time code for \(lacking.joined(separator: " and ")): \(reason)"]
+    let made: [Warning.MadeFrames] = (isFiller ? [.fillers] : []) + (isSlate ? [.slate] : [])
+    return made.isEmpty ? [] : [.uncountedTimeCode(frames: made, reason: reason)]
   }
 
-  private func warnings(_ facts: SequenceFacts, depth: DepthPolicy) -> [String] {
-    var warnings: [String] = []
-    guard let header = facts.header else { return warnings + ["no frame can be read"] }
+  private func warnings(_ facts: SequenceFacts, depth: DepthPolicy) -> [Warning] {
+    guard let header = facts.header else { return [.nothingReadable] }
+    var warnings: [Warning] = []
     for part in header.parts {
       let classes = ChannelClasses(of: part, rules: delivery.rules)
       for triple in classes.triples where part.channels[triple.red].type == .float && depth == .half {
-        warnings.append(
-          "\(LayerName.label(triple.layer)) of part \(part.label) is float and becomes half, which keeps 11 bits of it"
-        )
+        warnings.append(.becomesHalf(layer: triple.layer, part: part.named))
       }
       for layer in classes.data.map(\.name) where isDelivery {
-        warnings.append(
-          "\(PathText.shown(layer)) has red, green and blue but its name says data: it is copied")
+        warnings.append(.copiedLayer(layer: layer))
       }
       if classes.triples.contains(where: { part.compression.isLossy(for: part.channels[$0.red].type) }) {
-        warnings.append("part \(part.label) comes in \(part.compression.name), which is lossy")
+        warnings.append(.lossySource(part: part.named, compression: part.compression.name))
       }
     }
     return warnings

@@ -9,7 +9,7 @@ struct SlatePlace {
   /// What is said of a picture that would be lost.
   private(set) var refusals: [Refusal.Reason] = []
   /// What is said of a file that may be the slate's predecessor, or the first picture of other numbers.
-  private(set) var warnings: [String] = []
+  private(set) var warnings: [Warning] = []
 
   /// - Parameter there: What lies in the places of the delivery.
   init(
@@ -33,7 +33,7 @@ struct SlatePlace {
       if replaced.isPicture {
         refusals.append(.slateReplaces(file: replaced))
       } else {
-        warnings.append(replaced.words)
+        warnings.append(.slateReplaces(file: replaced))
       }
     }
   }

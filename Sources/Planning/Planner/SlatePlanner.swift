@@ -137,12 +137,12 @@ struct SlatePlanner {
 
   // MARK: What a drawn slate says
 
-  /// What of its text cannot be read on a slate, one sentence each.
-  func warnings(of slate: PlannedFrame) -> [String] {
+  /// What of its text cannot be read on a slate.
+  func warnings(of slate: PlannedFrame) -> [Warning] {
     guard case .deliver(let order) = slate.intent, case .slate(let drawn) = order.input.content,
       let part = planner.templateShape
     else {
-      return foreign(slate).map { ["\($0) is there and was not drawn by turnover: it stays as it is"] } ?? []
+      return foreign(slate).map { [.foreignSlate(path: $0)] } ?? []
     }
     let problems: SlateProblems
     do throws(SlateError) {
@@ -151,21 +151,12 @@ struct SlatePlanner {
         height: part.displayWindow.height,
         pixelAspectRatio: Double(part.pixelAspectRatio))
     } catch {
-      return [error.words]
+      return [.slateNotDrawn(error: error)]
     }
-    var warnings: [String] = []
-    for lack in problems.undrawable {
-      let shown = lack.characters.prefix(12).map(String.init).joined(separator: " ")
-      warnings.append(
-        "the slate's font lacks characters of \(lack.label), boxes stand for them: \(shown)"
-          + (lack.characters.count > 12 ? " …" : ""))
+    var warnings = problems.undrawable.map { lack in
+      Warning.slateLacksCharacters(label: lack.label, characters: lack.characters.map(String.init))
     }
-    if !problems.shortened.isEmpty {
-      let more = problems.shortened.count - 6
-      warnings.append(
-        "the slate has no room for all of \(problems.shortened.prefix(6).joined(separator: ", "))"
-          + (more > 0 ? " and \(more) more" : ""))
-    }
+    if !problems.shortened.isEmpty { warnings.append(.slateShortened(labels: problems.shortened)) }
     return warnings
   }
 

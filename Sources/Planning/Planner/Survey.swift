@@ -30,7 +30,7 @@ public struct Survey: Sendable {
       let time = SequenceTime(facts, numbers: numbers, fps: fps, startTimeCode: nil)
       return SurveyedSequence(
         sequence: sequence, drawnSlate: slate?.number, facts: facts,
-        time: [time.objection?.text].compactMap(\.self) + time.warnings)
+        rateObjection: time.objection, time: time.warnings)
     }
   }
 
@@ -53,25 +53,28 @@ public struct SurveyedSequence: Sendable {
   /// The number of a slate before it that we drew, which is not a frame of it.
   public let drawnSlate: Int?
   package let facts: SequenceFacts
-  /// Where time code jumps or contradicts the numbers, one sentence each.
-  let time: [String]
+  /// What its headers say against the rate that the user gives.
+  let rateObjection: Refusal.Reason?
+  /// Where time code jumps or contradicts the numbers.
+  let time: [Warning]
 
   /// The pattern with its folder.
   public var path: FilePath { sequence.path }
 
-  /// What differs inside the sequence, names included, one sentence each.
-  public var inconsistencies: [String] {
-    var found = facts.contrasts().map(\.change) + time
-    if !sequence.duplicates.isEmpty { found.append("numbers are there twice: \(sequence.duplicates.words)") }
-    if !sequence.mixedPadding.isEmpty {
-      let widths = sequence.mixedPadding.map { "\($0)" }
-      found.append("numbers are padded to \(widths.joined(separator: " and ")) digits")
+  /// What differs inside the sequence, names included.
+  public var inconsistencies: [Inconsistency] {
+    var found = facts.contrasts().map { Inconsistency.warning(.contrast($0)) }
+    if let rateObjection { found.append(.refusal(rateObjection)) }
+    found += time.map(Inconsistency.warning)
+    if !sequence.duplicates.isEmpty {
+      found.append(.refusal(.numbering(.duplicateNumbers(duplicates: sequence.duplicates))))
     }
+    if !sequence.mixedPadding.isEmpty { found.append(.mixedPadding(widths: sequence.mixedPadding)) }
     return found
   }
 
-  /// What was passed over in reading headers, one sentence each.
-  public var warnings: [String] { facts.remarks() }
+  /// What was passed over in reading headers.
+  public var warnings: [Warning] { facts.oddHeaders() }
 
   /// The data windows of a part over all frames, each different one once, in the order of the frames.
   package func dataWindows(ofPart index: Int) -> [Box] {

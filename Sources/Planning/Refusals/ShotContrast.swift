@@ -50,6 +50,12 @@ public struct FrameList: Sendable, Hashable, Encodable {
   public let count: Int
   public let ranges: [ClosedRange<Int>]
 
+  /// - Parameter ranges: Rising, with no number twice.
+  init(_ ranges: [ClosedRange<Int>]) {
+    self.ranges = FrameNumbers.joined(ranges)
+    count = ranges.reduce(0) { $0 + $1.count }
+  }
+
   init(_ indices: [Int], of numbers: [Int?]) {
     count = indices.count
     ranges = FrameNumbers.ranges(of: indices.compactMap { numbers[$0] })

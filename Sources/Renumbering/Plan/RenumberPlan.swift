@@ -59,7 +59,7 @@ public struct RenumberedSequence: Sendable {
   /// The picture, from head-in to tail-out.
   public let frames: [RenumberedFrame]
   /// What a user should know and nothing is refused for.
-  public let warnings: [String]
+  public let warnings: [RenumberWarning]
   /// The folder of the source.
   let directory: FilePath
   let directoryIdentity: FileIdentity

@@ -40,8 +40,8 @@ struct RenumberSequencePlanner {
     guard refused.reasons.isEmpty else { throw refused }
     return RenumberedSequence(
       source: sequence.path, output: folder.appending(name: pattern.name), slate: slate, frames: frames,
-      warnings: numbering.warnings.map(\.words) + numbering.handleWarnings
-        + [replaced?.words].compactMap(\.self),
+      warnings: (numbering.warnings + numbering.handleWarnings).map(RenumberWarning.numbering)
+        + [replaced.map(RenumberWarning.slateReplaces)].compactMap(\.self),
       directory: sequence.directory,
       directoryIdentity: found.directoryIdentity)
   }

@@ -23,7 +23,7 @@ struct PlanPresenter {
 
   var warnings: [String] {
     plan.sequences.flatMap { sequence in
-      sequence.warnings.map { "warning: \(PathText.encode(sequence.source.bytes)): \($0)" }
+      sequence.warnings.map { "warning: \(PathText.encode(sequence.source.bytes)): \($0.text)" }
     }
   }
 
@@ -64,7 +64,7 @@ struct PlanPresenter {
       add("", "for \(preview.purpose)")
     }
     for row in PlanTable(sequence).rows { add(row.label, row.text) }
-    for warning in sequence.warnings { add("warning", warning) }
+    for warning in sequence.warnings { add("warning", warning.text) }
     return lines
   }
 }

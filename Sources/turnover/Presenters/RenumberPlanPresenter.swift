@@ -23,7 +23,7 @@ struct RenumberPlanPresenter {
 
   var warnings: [String] {
     plan.sequences.flatMap { sequence in
-      sequence.warnings.map { "warning: \(PathText.encode(sequence.source.bytes)): \($0)" }
+      sequence.warnings.map { "warning: \(PathText.encode(sequence.source.bytes)): \($0.text)" }
     }
   }
 }

@@ -1,0 +1,66 @@
+import Foundation
+import Testing
+
+/// Beside each sentence of a report stands what it is made of, by names that scripts can rely on.
+@Suite(.needsBinary) struct FactReportTests {
+  private func object(_ json: some DataProtocol) throws -> [String: Any] {
+    try #require(try JSONSerialization.jsonObject(with: Data(json)) as? [String: Any])
+  }
+
+  private static let commands: [[Argument]] = [
+    ["convert", "in", "--to", "acescg", "--out", "out", "--dry-run"],
+    ["convert", "in", "--to", "acescg", "--out", "out"],
+    ["renumber", "in", "--out", "out", "--dry-run"], ["renumber", "in", "--out", "out"],
+  ]
+
+  @Test(arguments: commands) func warningsAreData(words: [Argument]) throws {
+    let folder = try Folder()
+    try folder.sequence("in/a.", 1000...1003)
+    var command = Turnover.command(words + ["--start", "1001", "--json", "--report", "r.json"])
+    command.folder = folder.path
+    let outcome = try command.run()
+    #expect(outcome.status == 0, "\(outcome.errText)")
+    let last = try #require(outcome.outLines.last)
+    for report in [try object(Data(last.utf8)), try object(File.read(folder("r.json")))] {
+      let sequence = try #require((report["sequences"] as? [[String: Any]])?.first)
+      let text = "the source starts at 1000, which may be a slate"
+      #expect(sequence["warnings"] as? [String] == [text])
+      let facts = try #require(sequence["warningFacts"] as? [[String: Any]])
+      #expect(facts.map { $0["kind"] as? String } == ["possibleSlate"])
+      #expect(facts.map { $0["text"] as? String } == [text])
+      #expect(facts.first?["values"] as? [String: Int] == ["frame": 1000])
+    }
+  }
+
+  @Test func framesThatFailAreData() throws {
+    let folder = try Folder()
+    let paths = try folder.sequence("in/a.", 1...3)
+    try File.write([], to: paths[1])
+    try File.write(Array("no picture at all\n".utf8), to: paths[2])
+    let report = folder("r.json")
+    let outcome = try Turnover.run(
+      "convert", "--to", "acescg", "\(folder("in"))", "--out", "\(folder("out"))", "--report", "\(report)")
+    #expect(outcome.status == 1)
+    let sequences = try #require(try object(File.read(report))["sequences"] as? [[String: Any]])
+    let frames = try #require(sequences.first?["frames"] as? [[String: Any]])
+    #expect(frames.map { $0["kind"] as? String } == [nil, "empty", "exr"])
+    let values = frames.map { $0["values"] as? [String: Any] }
+    #expect(values[0] == nil && values[1]?["operation"] is String)
+    let error = try #require(values[2]?["error"] as? [String: Any])
+    #expect(error["kind"] as? String == "notOpenEXR")
+  }
+
+  @Test func aScanIsDataToo() throws {
+    let folder = try Folder()
+    try folder.sequence("in/a.", 1...2)
+    try folder.sequence("in/a.", [3], pad: 5)
+    let scan = try Turnover.run("scan", "--json", "\(folder("in"))")
+    let first = try #require(scan.outLines.first)
+    let sequence = try object(Data(first.utf8))
+    let facts = try #require(sequence["inconsistencyFacts"] as? [[String: Any]])
+    #expect(facts.map { $0["kind"] as? String } == ["mixedPadding"])
+    #expect(facts.compactMap { $0["text"] as? String } == sequence["inconsistencies"] as? [String])
+    #expect(facts.first?["values"] as? [String: [Int]] == ["widths": [4, 5]])
+    #expect(sequence["warningFacts"] is [Any])
+  }
+}
