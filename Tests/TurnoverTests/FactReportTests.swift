@@ -37,17 +37,20 @@ import Testing
     let paths = try folder.sequence("in/a.", 1...3)
     try File.write([], to: paths[1])
     try File.write(Array("no picture at all\n".utf8), to: paths[2])
+    try FileManager.default.createSymbolicLink(
+      atPath: folder("in/a.0004.exr"), withDestinationPath: "nowhere")
     let report = folder("r.json")
     let outcome = try Turnover.run(
       "convert", "--to", "acescg", "\(folder("in"))", "--out", "\(folder("out"))", "--report", "\(report)")
     #expect(outcome.status == 1)
     let sequences = try #require(try object(File.read(report))["sequences"] as? [[String: Any]])
     let frames = try #require(sequences.first?["frames"] as? [[String: Any]])
-    #expect(frames.map { $0["kind"] as? String } == [nil, "empty", "exr"])
+    #expect(frames.map { $0["kind"] as? String } == [nil, "exr", "exr", "system"])
     let values = frames.map { $0["values"] as? [String: Any] }
-    #expect(values[0] == nil && values[1]?["operation"] is String)
-    let error = try #require(values[2]?["error"] as? [String: Any])
-    #expect(error["kind"] as? String == "notOpenEXR")
+    #expect(values.map { $0?["operation"] as? String } == [nil, "read", "read", "open"])
+    let errors = values.map { $0?["error"] as? [String: Any] }
+    #expect(errors.map { $0?["kind"] as? String } == [nil, "truncated", "notOpenEXR", nil])
+    #expect(values[3]?["error"] as? String == "No such file or directory")
   }
 
   @Test func aScanIsDataToo() throws {
