@@ -1,4 +1,4 @@
-"""Exceptions carry their reason, libraries neither print nor exit, files stay short."""
+"""Exceptions carry their reason, what is public is described, libraries neither print nor exit, files stay short."""
 
 import re
 import sys
@@ -35,9 +35,42 @@ def has_reason(lines, index):
     return bool(comment.strip("/ ")) or above.startswith("//") or above.endswith("*/")
 
 
+# What others can use: public declarations, and the cases of public enumerations, which begin one step further in.
+# What a protocol of the standard library requires says nothing new.
+PUBLIC = re.compile(r"^\s*(?:@\w+(?:\([^)]*\))? )*public (?!import\b|extension\b)")
+REQUIRED = re.compile(
+    r"func encode\(to |init\(from decoder: |var description: |static func (?:==|<) |func hash\(into ")
+SCOPE = re.compile(r"^(\s*)(?:@\w+(?:\([^)]*\))? )*public (?:indirect )?enum [^}]*$")
+CASE = re.compile(r"^\s*(?:indirect )?case\b")
+
+
+def has_description(lines, index):
+    index -= 1
+    while re.match(r"\s*(?:@|//(?!/))", lines[index]):
+        index -= 1
+    return lines[index].strip().startswith("///")
+
+
+def undescribed(lines):
+    """The positions of public declarations without a comment of three slashes above them."""
+    scopes = []
+    for index, text in enumerate(lines):
+        indent = len(text) - len(text.lstrip())
+        while scopes and text.strip() and indent <= scopes[-1]:
+            scopes.pop()
+        is_case = scopes and indent == scopes[-1] + 2 and CASE.match(text)
+        if (is_case or PUBLIC.match(text)) and not REQUIRED.search(text) and not has_description(lines, index):
+            yield index
+        scope = SCOPE.match(text)
+        if scope:
+            scopes.append(len(scope.group(1)))
+
+
 def swift_offences(path):
     lines = path.read_text(encoding="utf-8").splitlines()
     library = path.parts[0] == "Sources" and path.parts[1] != "turnover"
+    for index in undescribed(lines) if library else ():
+        yield f"{path}:{index + 1}: public without a /// comment above it"
     for index, text in enumerate(lines):
         code, _ = halves(text)
         where = f"{path}:{index + 1}"

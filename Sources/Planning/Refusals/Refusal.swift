@@ -10,6 +10,7 @@ import Timecode
 public struct Refusal: Sendable, Hashable {
   /// The sequence as the plan prints it, or the path that was asked for.
   public let subject: String
+  /// What stands against it, as a fact.
   public let reason: Reason
 
   package init(subject: String, reason: Reason) {

@@ -47,7 +47,9 @@ public enum ShotContrast: Sendable, Hashable, Encodable {
 
 /// Frames of a sequence: how many, and the numbers of those that have one.
 public struct FrameList: Sendable, Hashable, Encodable {
+  /// How many there are.
   public let count: Int
+  /// Their numbers as inclusive ranges, rising; empty where none has a number.
   public let ranges: [ClosedRange<Int>]
 
   /// - Parameter ranges: Rising, with no number twice.
