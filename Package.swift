@@ -142,9 +142,9 @@ let package = Package(
       name: "FrameSequenceTests", dependencies: ["FrameSequence", "Files", "TestSupport", system],
       swiftSettings: strict),
     .target(
-      name: "TestSupport", dependencies: ["Files", system], path: "Tests/TestSupport", swiftSettings: strict),
-    .testTarget(name: "DPXTests", dependencies: ["DPX"], swiftSettings: hot),
-    .testTarget(name: "PIZTests", dependencies: ["PIZ", "COpenEXR"], swiftSettings: hot),
+      name: "TestSupport", dependencies: ["Files", system], path: "Tests/TestSupport", swiftSettings: hot),
+    .testTarget(name: "DPXTests", dependencies: ["DPX", "TestSupport"], swiftSettings: hot),
+    .testTarget(name: "PIZTests", dependencies: ["PIZ", "COpenEXR", "TestSupport"], swiftSettings: hot),
     .testTarget(name: "DigestsTests", dependencies: ["Digests"], swiftSettings: strict),
     .testTarget(name: "SlateTests", dependencies: ["Slate"], swiftSettings: hot),
     .testTarget(name: "EXRTests", dependencies: ["EXR", "OpenEXRJudge"], swiftSettings: hot),
@@ -158,7 +158,7 @@ let package = Package(
       name: "DeliveryTests",
       dependencies: [
         "Delivery", "Planning", "Renumbering", "Conversion", "EXR", "DPX", "ACES", "Slate", "FrameSequence",
-        "Timecode", "Files", system,
+        "Timecode", "Files", "TestSupport", system,
       ],
       swiftSettings: strict),
     .testTarget(name: "TurnoverTests", dependencies: ["Delivery"], swiftSettings: strict),

@@ -1,5 +1,6 @@
 import DPX
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct HeaderValueTests {
@@ -51,7 +52,7 @@ import Testing
   @Test func creationTimeAgreesWithFoundation() {
     var calendar = Calendar(identifier: .gregorian)
     calendar.timeZone = TimeZone(secondsFromGMT: 0)!
-    var noise = Noise(state: 5)
+    var noise = SeededGenerator(seed: 5)
     // 1600 to 9999, and the days around the turns of months and centuries.
     var seconds = (0..<2000).map { _ in Int.random(in: -11_676_096_000...253_402_300_799, using: &noise) }
     seconds += [0, -1, 86399, 86400, 951_782_399, 951_782_400, 951_868_800, 4_107_542_400, 253_402_300_799]

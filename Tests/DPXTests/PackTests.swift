@@ -1,4 +1,5 @@
 import DPX
+import TestSupport
 import Testing
 
 @Suite struct PackTests {
@@ -77,7 +78,7 @@ import Testing
     for count in Array(0...67) + [127, 128, 129, 1000] {
       let layout = try DPXLayout(width: max(count, 1), height: 1, bitDepth: bitDepth)
       for (start, offset) in [(0, 0), (1, 1), (3, 2), (5, 3)] {
-        var noise = Noise(state: UInt64(count * 8 + start))
+        var noise = SeededGenerator(seed: UInt64(count * 8 + start))
         let planes = (0..<3).map { _ in
           (0..<start + count).map { _ in UInt16.random(in: 0...bitDepth.maximumCode, using: &noise) }
         }

@@ -1,5 +1,6 @@
 import DPX
 import Foundation
+import TestSupport
 import Testing
 
 /// Bytes that end where an unreadable page begins, so that one step too far is a crash.
@@ -106,7 +107,7 @@ private let forms: [ReferenceFile] = DPXByteOrder.allCases.flatMap { order in
   /// Bits flipped in the fields that decide, the others and the magic number; a hundred thousand headers.
   @Test func flippedHeadersStayInside() throws {
     let bench = try Bench(fileCapacity: 8192)
-    var noise = Noise(state: 7)
+    var noise = SeededGenerator(seed: 7)
     let decisive = Array(0..<36) + Array(768..<852)
     var decoded = 0
     for round in 0..<100_000 {
@@ -129,7 +130,7 @@ private let forms: [ReferenceFile] = DPXByteOrder.allCases.flatMap { order in
 
   @Test func noiseIsRefused() throws {
     let bench = try Bench(fileCapacity: 8192)
-    var noise = Noise(state: 8)
+    var noise = SeededGenerator(seed: 8)
     for round in 0..<10_000 {
       var bytes = (0..<Int.random(in: 0...4096, using: &noise)).map { _ in
         UInt8.random(in: 0...255, using: &noise)

@@ -3,6 +3,7 @@ import EXR
 import FoundationEssentials
 import FrameSequence
 import SystemPackage
+import TestSupport
 import Testing
 
 @testable import Conversion
@@ -12,17 +13,10 @@ import Testing
 
 /// A folder of small frames for one test, gone when the test is.
 final class Frames {
-  let folder: String
+  private let temporary: TemporaryFolder
+  var folder: String { temporary.path.string }
 
-  init() throws {
-    folder = FileManager.default.temporaryDirectory.path + "/turnover-delivery-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-  }
-
-  deinit {
-    // Nothing else is to be done about a folder that stays.
-    try? FileManager.default.removeItem(atPath: folder)
-  }
+  init() throws { temporary = try TemporaryFolder() }
 
   func path(_ name: String) -> FilePath { FilePath("\(folder)/\(name)") }
 

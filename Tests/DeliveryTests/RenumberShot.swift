@@ -2,6 +2,7 @@ import Files
 import Foundation
 import FrameSequence
 import SystemPackage
+import TestSupport
 
 @testable import Conversion
 @testable import Delivery
@@ -10,17 +11,11 @@ import SystemPackage
 
 /// A folder with frames whose content is the name they were made with, so that no frame can be mistaken.
 final class RenumberShot {
-  let root: String
+  private let temporary: TemporaryFolder
+  var root: String { temporary.path.string }
 
-  init(in parent: String = NSTemporaryDirectory()) throws {
-    root = "\(parent)/turnover-renumber-\(UUID().uuidString)".replacingOccurrences(of: "//", with: "/")
-    try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
-  }
-
-  deinit {
-    // What stays of a temporary folder harms nobody.
-    try? FileManager.default.removeItem(atPath: root)
-  }
+  /// - Parameter parent: A folder of another file system; among the system's temporary files where nil.
+  init(in parent: FilePath? = nil) throws { temporary = try TemporaryFolder(in: parent) }
 
   func path(_ name: String) -> FilePath { FilePath("\(root)/\(name)") }
 

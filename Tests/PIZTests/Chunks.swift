@@ -1,20 +1,6 @@
 import PIZ
+import TestSupport
 import Testing
-
-/// Repeatable random numbers (splitmix64), so that a failing case comes back.
-struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ z >> 30) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ z >> 27) &* 0x94d0_49bb_1331_11eb
-    return z ^ z >> 31
-  }
-}
 
 /// The shape of one channel of a chunk.
 struct Shape: CustomStringConvertible {
@@ -88,7 +74,7 @@ enum Content: CaseIterable {
 
   /// `count` words of this kind.
   func words(_ count: Int, seed: UInt64) -> [UInt16] {
-    var random = SplitMix(seed)
+    var random = SeededGenerator(seed: seed)
     func grain(_ depth: Int) -> Int {
       (0..<4).reduce(0) { sum, _ in sum + Int.random(in: -depth...depth, using: &random) }
     }

@@ -1,4 +1,5 @@
 import PIZ
+import TestSupport
 import Testing
 
 /// Chunks that are not what they should be: an error or some samples, and never a touch outside of the memory given,
@@ -101,7 +102,7 @@ struct DamageTests {
   func random(_ seed: UInt64) throws {
     var encoder = PIZEncoder()
     var decoder = PIZDecoder()
-    var random = SplitMix(seed)
+    var random = SeededGenerator(seed: seed)
     var refused = 0
     for round in 0..<100 {
       // One chunk in twenty has segments.
@@ -133,7 +134,7 @@ struct DamageTests {
   @Test("bytes of no origin")
   func noise() {
     var decoder = PIZDecoder()
-    var random = SplitMix(1)
+    var random = SeededGenerator(seed: 1)
     let shapes = [Shape(width: 300, height: 32)]
     for _ in 0..<3000 {
       let stream = (0..<Int.random(in: 0...20_000, using: &random)).map { _ in

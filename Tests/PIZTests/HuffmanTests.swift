@@ -1,4 +1,5 @@
 import PIZ
+import TestSupport
 import Testing
 
 /// Streams that no encoder makes of pictures.
@@ -27,7 +28,7 @@ struct HuffmanTests {
         for length in 1...longest where length != runLength { lengths[UInt16(60 - length)] = length }
         if runLength == longest { lengths[60] = longest } else { lengths[61] = longest }
         var chunk = HandMadeChunk(lengths: lengths, runLength: runLength)
-        var random = SplitMix(UInt64(100 * longest + runLength))
+        var random = SeededGenerator(seed: UInt64(100 * longest + runLength))
         let words = lengths.keys.sorted()
         for index in 0..<6000 {
           if index > 0 && index % 13 == 0 {
@@ -58,7 +59,7 @@ struct HuffmanTests {
   func outOfStep() throws {
     // 255 words and the run symbol, eight bits each: a start between bytes stays between bytes.
     let lengths = Dictionary(uniqueKeysWithValues: (0..<255).map { (UInt16($0), 8) })
-    var random = SplitMix(5)
+    var random = SeededGenerator(seed: 5)
     for count in [8192, 65_537, 100_003] {
       var chunk = HandMadeChunk(lengths: lengths, runLength: 8)
       for _ in 0..<count { chunk.add(.word(.random(in: 0..<255, using: &random))) }
@@ -71,7 +72,7 @@ struct HuffmanTests {
     // One bit for the word that fills one part of the stream, eighteen for those of the other.
     var lengths: [UInt16: Int] = [3: 1, 4: 2, 5: 3]
     for word in 1000..<1000 + 32_767 { lengths[UInt16(word)] = 18 }
-    var random = SplitMix(6)
+    var random = SeededGenerator(seed: 6)
     for order in 0..<4 {
       for (dense, sparse) in [(400_000, 20_000), (50_000, 60_000), (300_000, 2000)] {
         var chunk = HandMadeChunk(lengths: lengths, runLength: 18)
@@ -104,7 +105,7 @@ struct HuffmanTests {
 
   @Test("any lengths, any words, runs at any place", arguments: 0..<60)
   func anyStream(_ seed: Int) throws {
-    var random = SplitMix(UInt64(seed))
+    var random = SeededGenerator(seed: UInt64(seed))
     // Codes are split at random until there are enough.
     var lengths = [1, 1]
     let codeCount = Int.random(in: 2...3000, using: &random)

@@ -1,4 +1,5 @@
 import PIZ
+import TestSupport
 import Testing
 
 /// Layouts that OpenEXR's codec is not asked for here, against a plain decoder.
@@ -33,7 +34,7 @@ struct LayoutTests {
   func reuse() throws {
     var encoder = PIZEncoder()
     var decoder = PIZDecoder()
-    var random = SplitMix(11)
+    var random = SeededGenerator(seed: 11)
     for round in 0..<300 {
       let shapes = (0..<Int.random(in: 1...4, using: &random)).map { _ in
         Shape(

@@ -1,4 +1,5 @@
 import Files
+import FoundationEssentials
 import SystemPackage
 
 #if canImport(Glibc)
@@ -11,8 +12,10 @@ import SystemPackage
 package struct TemporaryFolder: ~Copyable {
   package let path: FilePath
 
-  package init() throws(Errno) {
-    var template = Array("/tmp/frame-sequence-XXXXXX".utf8CString)
+  /// - Parameter parent: Where it is made; among the system's temporary files where nil.
+  package init(in parent: FilePath? = nil) throws(Errno) {
+    let parent = parent ?? FilePath(FileManager.default.temporaryDirectory.path)
+    var template = Array(parent.appending("turnover-XXXXXX").string.utf8CString)
     // The array is NUL-terminated and mkdtemp writes only over its six X.
     guard unsafe mkdtemp(&template) != nil else { throw Errno(rawValue: errno) }
     path = FilePath(platformString: template)
