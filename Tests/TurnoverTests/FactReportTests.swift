@@ -57,6 +57,7 @@ import Testing
     let folder = try Folder()
     try folder.sequence("in/a.", 1...2)
     try folder.sequence("in/a.", [3], pad: 5)
+    try File.write([], to: folder("in/notes.txt"))
     let scan = try Turnover.run("scan", "--json", "\(folder("in"))")
     let first = try #require(scan.outLines.first)
     let sequence = try object(Data(first.utf8))
@@ -65,5 +66,8 @@ import Testing
     #expect(facts.compactMap { $0["text"] as? String } == sequence["inconsistencies"] as? [String])
     #expect(facts.first?["values"] as? [String: [Int]] == ["widths": [4, 5]])
     #expect(sequence["warningFacts"] is [Any])
+    let last = try #require(scan.outLines.last)
+    let ignored = try #require(try object(Data(last.utf8))["ignored"] as? [[String: Any]])
+    #expect(ignored.map { $0["kind"] as? String } == ["otherExtension"])
   }
 }

@@ -83,7 +83,8 @@ extension Report.Frame {
     }
   }
 
-  init(ignored entry: IgnoredEntry) {
+  /// A file that belongs to no sequence.
+  package init(ignored entry: IgnoredEntry) {
     let fact = Fact(entry.reason)
     self.init(
       source: PathText.encode(entry.path.bytes), destination: nil, sourceFrame: nil, outputFrame: nil,

@@ -1,7 +1,6 @@
 import ACES
 import Conversion
 import EXR
-import Files
 import FrameSequence
 import SystemPackage
 

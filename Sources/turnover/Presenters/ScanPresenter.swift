@@ -12,9 +12,7 @@ struct ScanPresenter {
   /// One JSON object a line: each sequence, then what was ignored.
   var json: String {
     var lines = survey.sequences.map { JSONLine.encode(SurveyReport($0, rules: rules)) }
-    let ignored = survey.ignored.map {
-      Ignored(source: PathText.encode($0.path.bytes), reason: $0.reason.words)
-    }
+    let ignored = survey.ignored.map(Report.Frame.init(ignored:))
     lines.append(JSONLine.encode(Summary(sequences: survey.sequences.count, ignored: ignored)))
     return lines.joined(separator: "\n")
   }
@@ -36,12 +34,7 @@ struct ScanPresenter {
   private struct Summary: Encodable {
     let schemaVersion = Report.currentSchemaVersion
     let sequences: Int
-    let ignored: [Ignored]
-  }
-
-  private struct Ignored: Encodable {
-    let source: String
-    let reason: String
+    let ignored: [Report.Frame]
   }
 
   private static func lines(of report: SurveyReport) -> [String] {
