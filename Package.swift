@@ -147,7 +147,7 @@ let package = Package(
     .testTarget(name: "PIZTests", dependencies: ["PIZ", "COpenEXR", "TestSupport"], swiftSettings: hot),
     .testTarget(name: "DigestsTests", dependencies: ["Digests"], swiftSettings: strict),
     .testTarget(name: "SlateTests", dependencies: ["Slate"], swiftSettings: hot),
-    .testTarget(name: "EXRTests", dependencies: ["EXR", "OpenEXRJudge"], swiftSettings: hot),
+    .testTarget(name: "EXRTests", dependencies: ["EXR", "OpenEXRJudge", "TestSupport"], swiftSettings: hot),
     .target(
       name: "OpenEXRJudge",
       path: "Tests/OpenEXRJudge",
@@ -161,7 +161,7 @@ let package = Package(
         "Timecode", "Files", "TestSupport", system,
       ],
       swiftSettings: strict),
-    .testTarget(name: "TurnoverTests", dependencies: ["Delivery"], swiftSettings: strict),
+    .testTarget(name: "TurnoverTests", dependencies: ["Delivery", "TestSupport"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c11,

@@ -1,30 +1,17 @@
 import DPX
 import Foundation
+import TestSupport
 import Testing
 
-/// Real files of other writers, where there are some: in the folder that `TURNOVER_CORPUS` names, else in
-/// `shared/corpus` beside the package.
-private enum Corpus {
-  static let folder: URL = {
-    if let named = ProcessInfo.processInfo.environment["TURNOVER_CORPUS"] {
-      return URL(fileURLWithPath: named)
-    }
-    return URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("../../../shared/corpus").standardized
-  }()
-
-  static func files(in name: String) -> [URL] {
-    let place = folder.appendingPathComponent(name)
-    // A missing folder has no files; the tests over it say that they are skipped.
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: place.path)) ?? []
-    return names.filter { $0.hasSuffix(".dpx") }.sorted().map(place.appendingPathComponent)
+extension Corpus {
+  fileprivate static func files(in name: String) -> [URL] {
+    files { $0.hasPrefix("\(name)/") && $0.hasSuffix(".dpx") }.map { URL(fileURLWithPath: "\(folder)/\($0)") }
   }
 
-  static var exists: Bool { !files(in: "dpx").isEmpty }
-  static var absence: Comment { "no corpus at \(folder.path)" }
+  fileprivate static var absence: Comment { "no corpus at \(folder)" }
 }
 
-@Suite(.enabled(if: Corpus.exists, Corpus.absence)) struct CorpusTests {
+@Suite(.enabled(if: !Corpus.files(in: "dpx").isEmpty, Corpus.absence)) struct CorpusTests {
   @Test func soundFilesAreRead() throws {
     for file in Corpus.files(in: "dpx") {
       let bytes = Array(try Data(contentsOf: file))

@@ -33,12 +33,7 @@ struct TimeCodeWritingTests {
   private typealias TimeCode = EXR.TimeCode
 
   private func plan(_ frames: Frames, fps: String? = nil, start: String? = nil) throws -> Plan {
-    var request = Request(inputs: [frames.path("in")])
-    request.delivery.conversion = ConversionRequest(output: frames.path("out"), to: .acescg)
-    request.common.numbering.gaps = .hold
-    request.common.time.rate = try fps.map { try GivenRate(parsing: $0) }
-    request.common.time.start = try start.map { try Timecode.TimeCode(parsing: $0) }
-    return Planner(request).plan()
+    try RateTests.plan(frames, fps: fps, start: start)
   }
 
   /// The codes of a plan, which are held against those of the files that it makes.

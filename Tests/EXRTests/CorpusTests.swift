@@ -1,5 +1,6 @@
 import EXR
 import OpenEXRJudge
+import TestSupport
 import Testing
 
 @Suite("Files of other writers", .enabled(if: Corpus.isThere, Corpus.absence))

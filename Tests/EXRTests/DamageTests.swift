@@ -1,4 +1,5 @@
 import EXR
+import TestSupport
 import Testing
 
 /// A generator with a seed, so that a failure can be repeated.

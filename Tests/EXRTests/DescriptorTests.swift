@@ -1,5 +1,6 @@
 import EXR
 import FoundationEssentials
+import TestSupport
 import Testing
 
 #if canImport(Glibc)

@@ -1,28 +1,19 @@
 import Foundation
+import TestSupport
 import Testing
 
-/// Real files of many writers: the folder that TURNOVER_CORPUS names, else `shared/corpus` beside the package.
-enum Corpus {
-  static let folder =
-    ProcessInfo.processInfo.environment["TURNOVER_CORPUS"] ?? "\(Turnover.root)/../shared/corpus"
-
-  static let isThere = FileManager.default.fileExists(atPath: "\(folder)/MANIFEST.tsv")
-
+extension Corpus {
   /// What is wrong with files of the whole ones' folders that are not whole.
   static let broken: Set = [
     "exr-multipart-deep/invalid_shared_attrs_multipart.exr", "exr-multipart-deep/unfinished_multipart.exr",
     "exr-values/oiio_partial_tiles.exr",
   ]
 
-  static let good = files { !$0.hasPrefix("exr-damaged") && !broken.contains($0) }
-  static let damaged = files { $0.hasPrefix("exr-damaged") || broken.contains($0) }
+  static let good = files { isPicture($0) && !$0.hasPrefix("exr-damaged") && !broken.contains($0) }
+  static let damaged = files { isPicture($0) && ($0.hasPrefix("exr-damaged") || broken.contains($0)) }
 
-  private static func files(_ isWanted: (String) -> Bool) -> [String] {
-    // A folder that cannot be listed is one that is not there.
-    guard isThere, let all = try? FileManager.default.subpathsOfDirectory(atPath: folder) else { return [] }
-    return all.filter {
-      isWanted($0) && $0.hasSuffix(".exr") && ($0.hasPrefix("exr-") || $0.hasPrefix("seq-"))
-    }.sorted()
+  private static func isPicture(_ path: String) -> Bool {
+    path.hasSuffix(".exr") && (path.hasPrefix("exr-") || path.hasPrefix("seq-"))
   }
 }
 
