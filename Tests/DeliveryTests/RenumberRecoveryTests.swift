@@ -158,11 +158,27 @@ import Testing
   @Test func whatNobodyFinishedIsClearedAway() throws {
     let shot = try RenumberShot()
     try shot.frames(1...1)
-    let stale = String(decoding: OwnNames.journalTemporary(token: 7), as: UTF8.self)
-    let other = String(decoding: OwnNames.temporary(token: 7), as: UTF8.self)
-    try shot.write("in/\(stale)", "in/\(other)")
+    try shot.write("in/\(String(decoding: OwnNames.temporary(token: 7), as: UTF8.self))")
     _ = try shot.run(.inPlace, .offset(1))
     #expect(try shot.contents().keys.sorted() == ["f.0002.exr"])
+  }
+
+  /// Where locks do not reach another machine, both may believe that they have the folder.
+  @Test func theJournalOfAnotherRunIsNeitherReplacedNorRemoved() throws {
+    let shot = try RenumberShot()
+    try shot.frames(1...1)
+    let move = RenameMove(from: Array("f.0001.exr".utf8), to: Array("f.0002.exr".utf8))
+    let folder = try LockedFolder(shot.path("in"))
+    try folder.perform(.writeJournal(RenameJournal(phase: .gather, moves: [move])), replacesJournal: false)
+    let journal = "\(shot.root)/in/.turnover-renumber"
+    try FileManager.default.removeItem(atPath: journal)
+    try shot.write("in/.turnover-renumber")
+    let before = try shot.contents()
+    #expect(throws: RenumberFailure.self) {
+      try folder.perform(.writeJournal(RenameJournal(phase: .scatter, moves: [move])))
+    }
+    #expect(throws: RenumberFailure.self) { try folder.perform(.removeJournal) }
+    #expect(try shot.contents() == before)
   }
 
   @Test func aFolderThatIsNotThereIsNotMade() throws {

@@ -15,19 +15,6 @@ package enum OwnNames {
     mark + Array(token.sixteenDigits.utf8) + unfinished
   }
 
-  /// The name of a journal while it is being written: a ``temporary(token:)`` whose first half is always
-  /// the same. Whoever holds the folder's lock may remove one that is left over.
-  package static func journalTemporary(token: UInt32) -> [UInt8] {
-    temporary(token: journalHalf << 32 | UInt64(token))
-  }
-
-  private static let journalHalf: UInt64 = 0x6A6F_7572  // "jour"
-
-  /// Whether `name` is one of ``journalTemporary(token:)``.
-  package static func isJournalTemporary(_ name: [UInt8]) -> Bool {
-    isTemporary(name) && name.starts(with: temporary(token: journalHalf << 32).prefix(mark.count + 8))
-  }
-
   /// Whether `name` is one of ``temporary(token:)``: rubbish, if no run is under way.
   package static func isTemporary(_ name: [UInt8]) -> Bool {
     let token = name.dropFirst(mark.count).dropLast(unfinished.count)

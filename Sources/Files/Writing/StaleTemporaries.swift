@@ -16,7 +16,7 @@ extension OutputFolder {
     guard let names = try? FolderListing.names(in: path) else { return }
     let newest = time(nil) - 60
     var isLocal: Bool?
-    for name in names where OwnNames.isTemporary(name) && !OwnNames.isJournalTemporary(name) {
+    for name in names where OwnNames.isTemporary(name) {
       let name = String(decoding: name, as: UTF8.self)
       // The string is NUL-terminated, and ASCII.
       let file = unsafe openat(handle, name, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)

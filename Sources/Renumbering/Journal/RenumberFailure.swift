@@ -11,6 +11,8 @@ public struct RenumberFailure: Error, Sendable, Hashable {
     case step(old: [UInt8], new: [UInt8], error: Errno)
     /// The journal could not be removed.
     case journal(error: Errno)
+    /// The journal in the folder is that of another run.
+    case otherJournal
     /// The source's name is that of another file than when the plan was made.
     case otherFile
     /// Another file took the source's name, was moved in its place, and could not be moved back.
@@ -56,7 +58,7 @@ extension RenumberFailure {
     switch cause {
     case .file(let cause): cause.system
     case .step(_, _, let error), .journal(let error), .movedOtherFile(let error): error
-    case .otherFile: nil
+    case .otherFile, .otherJournal: nil
     }
   }
 }
@@ -68,6 +70,7 @@ extension RenumberFailure.Cause {
     case .file(let cause): cause.words
     case .step(let old, let new, let error): "\(PathText.encode(old)) to \(PathText.encode(new)): \(error)"
     case .journal(let error): "the journal cannot be removed: \(error)"
+    case .otherJournal: "another run put its own journal into the folder, and may be renaming the same files"
     case .otherFile: "another file has its name since the plan was made"
     case .movedOtherFile(let error):
       "another file had its name and was moved in its place, and cannot go back: \(error)"

@@ -6,8 +6,11 @@ import SystemPackage
 final class LockedFolder {
   let path: FilePath
   private let folder: OutputFolder
+  /// The journal that was read or written here. Where locks do not reach another machine, that may have put its own in
+  /// the same place since.
+  private var ownJournal: FileIdentity?
 
-  /// Opens and locks a folder that is there, and clears away the journals that nobody finished writing.
+  /// Opens and locks a folder that is there, and clears away what killed runs did not finish writing.
   ///
   /// The lock is an advisory one of the open folder, so it ends with the process however that ends. Where
   /// the file system has none (some network ones), the journal alone keeps two runs apart: it is made
@@ -26,10 +29,6 @@ final class LockedFolder {
       throw RenumberRefused(path, .lockedFolder(error: error))
     }
     folder.clearStaleTemporaries()
-    for name in try names() where OwnNames.isJournalTemporary(name) {
-      // One that stays is rubbish and no harm.
-      try? folder.remove(name)
-    }
   }
 
   deinit {
@@ -67,7 +66,9 @@ final class LockedFolder {
             beginning: try LockedFolder.read(file, 0..<edge),
             end: try LockedFolder.read(file, size - edge..<size))
         else { throw RenameJournalError.notAJournal }
-        return try RenameJournal(parsing: LockedFolder.read(file, 0..<size))
+        let journal = try RenameJournal(parsing: LockedFolder.read(file, 0..<size))
+        ownJournal = FileIdentity(status)
+        return journal
       }
     } catch Errno.noSuchFileOrDirectory {
       return nil
@@ -97,15 +98,16 @@ final class LockedFolder {
   func perform(_ step: RenameStep, replacesJournal: Bool = true) throws(RenumberFailure) {
     switch step {
     case .writeJournal(let journal):
-      let temporary = OwnNames.journalTemporary(token: .random(in: 0...(.max)))
+      if replacesJournal { try checkOwnJournal() }
       // The bytes live to the end of the call.
       let written = unsafe journal.encoded.withUnsafeBytes { bytes in
         Result { () throws(FileFailure) in
           unsafe try folder.write(
-            bytes, name: OwnNames.journal, temporary: temporary, replaces: replacesJournal, sync: .frame)
+            bytes, name: OwnNames.journal, replaces: replacesJournal, sync: .frame)
         }
       }
       try renumbering { () throws(FileFailure) in try written.get() }
+      ownJournal = journalIdentity
       try sync()
     case .rename(let old, let new):
       do throws(Errno) {
@@ -115,6 +117,7 @@ final class LockedFolder {
       }
     case .syncFolder: try sync()
     case .removeJournal:
+      try checkOwnJournal()
       do throws(Errno) {
         try folder.remove(OwnNames.journal)
       } catch {
@@ -122,6 +125,15 @@ final class LockedFolder {
       }
       try sync()
     }
+  }
+
+  private var journalIdentity: FileIdentity? {
+    FileSystem.identity(path.appending(name: OwnNames.journal), followingLinks: false)
+  }
+
+  /// Refuses to replace or remove the journal of another run.
+  private func checkOwnJournal() throws(RenumberFailure) {
+    guard journalIdentity == ownJournal else { throw RenumberFailure(.rename, .otherJournal) }
   }
 
   private func sync() throws(RenumberFailure) {
