@@ -136,6 +136,9 @@ let package = Package(
     .testTarget(
       name: "RenumberingTests", dependencies: ["Renumbering", "Files", "TestSupport", system],
       swiftSettings: strict),
+    .testTarget(
+      name: "ConversionTests", dependencies: ["Conversion", "EXR", "Files", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "TimecodeTests", dependencies: ["Timecode", "TestSupport"], swiftSettings: strict),
     .testTarget(

@@ -86,4 +86,16 @@ struct BandTests {
     // Parts follow one another, as in the file.
     #expect(plan.bands.map(\.part) == plan.bands.map(\.part).sorted())
   }
+
+  @Test func aLargePartIsCopiedInRuns() throws {
+    let window = Box(xMin: 0, yMin: 0, xMax: 4095, yMax: 2159)
+    let plan = try plan([
+      Headers.part(name: "beauty"), Headers.part(name: "N", compression: .zip, window: window),
+    ])
+    let runs: [Range<Int>] = plan.bands.compactMap {
+      if case .copy(let chunks) = $0.work { chunks } else { nil }
+    }
+    #expect(runs.count > 4)
+    #expect(runs.flatMap(Array.init) == Array(0..<plan.header.parts[1].chunkCount))
+  }
 }

@@ -92,6 +92,7 @@ import Timecode
         .replacedPreview(first: "a", count: 1, found: "b", ordered: "c"),
         "replacedPreview count first found ordered"
       ),
+      (.tooLarge(largest: "a", count: 2, need: 3, limit: 2), "tooLarge count largest limit need"),
       (.search(problem: problem, extensions: ["exr"], instead: nil), "search extensions problem"),
       (.wishesOfNoSequence(path: "a"), "wishesOfNoSequence path"), (.onlyEXRs, "onlyEXRs"),
       (.onlyDPX(example: "a.####.dpx", access: .named), "onlyDPX access example"),

@@ -3,6 +3,7 @@ import EXR
 import Files
 import FrameSequence
 import Glibc
+import Synchronization
 import SystemPackage
 import Testing
 import Timecode
@@ -82,10 +83,14 @@ struct OrderLinesTests {
 
     let orders = try OrderLines.decode(lines).flatMap(\.self)
     let folders = try DestinationFolders(orders.flatMap(\.products).map(\.file.folder), sync: .none)
-    let pipeline = Pipeline(
-      orders: orders, options: RunOptions(sync: .none), existing: .refuse, limits: Limits(), folders: folders
-    ) { _, _ in }
-    for outcome in pipeline.run() {
+    let ordered = OrderedFrames(
+      orders, options: RunOptions(sync: .none), existing: .refuse, limits: Limits(), folders: folders)
+    let outcomes = Mutex<[FrameOutcome]>([])
+    Engine(ordered, lanes: 2, budget: ordered.memory.frames, syncsFrames: false) { _, outcome in
+      outcomes.withLock { $0.append(outcome) }
+    }.run()
+    #expect(outcomes.withLock(\.count) == orders.count)
+    for outcome in outcomes.withLock(\.self) {
       guard case .done = outcome else {
         Issue.record("\(outcome)")
         continue

@@ -26,7 +26,7 @@ struct PreviewHeaderTests {
       item: 1, input: FrameInput(file: "in/a.0001.exr", content: content), missing: nil,
       products: [FrameProduct(file: Destination(folder: "out", name: name), form: .preview(form))],
       replaces: false, number: 1001, position: 1, edits: HeaderEdits(), claim: .nothing, layers: LayerRules(),
-      byteCost: 0)
+      byteCost: 0, bandByteCost: 0)
     let made = try Headers.header(part).parts[0]
     return DPXHeader(
       of: order, form: form, name: name, part: made, raster: PreviewRaster(part: made, settings: settings))

@@ -1,5 +1,6 @@
-import EXR
 import Testing
+
+@testable import EXR
 
 @Suite("Memory of files")
 struct ByteBufferTests {
@@ -36,5 +37,23 @@ struct ByteBufferTests {
     // Far too large a block is not spent on a small buffer.
     let small = ByteBuffer(pool: pool, capacity: 100)
     #expect(small.capacity < 1 << 20)
+  }
+
+  @Test("keeps no more than fits beside what is in use, and lets the oldest go first")
+  func poolBound() {
+    let pool = ByteBuffer.Pool(maxBytes: 8 << 20)
+    var buffers: [ByteBuffer]? = (0..<4).map { _ in ByteBuffer(pool: pool, capacity: 1 << 20) }
+    buffers = nil
+    #expect(pool.keptByteCount == 4 << 20)
+    // Blocks of a size that is not asked for any more give way to what is in use.
+    var large: ByteBuffer? = ByteBuffer(pool: pool, capacity: 7 << 20)
+    #expect(pool.keptByteCount == 1 << 20)
+    large = nil
+    #expect(pool.keptByteCount == 8 << 20)
+    large = ByteBuffer(pool: pool, capacity: 20 << 20)
+    #expect(pool.keptByteCount == 0)
+    large = nil
+    #expect(pool.keptByteCount == 0)
+    #expect(buffers == nil && large == nil)
   }
 }

@@ -121,14 +121,14 @@ import Testing
     #expect(try folder.names() == ["in", "in/a.0001.exr"])
   }
 
-  @Test func aWindowLargerThanTheMemoryAllowedFailsTheFrame() throws {
+  @Test func aWindowLargerThanTheMemoryAllowedIsRefusedInThePlan() throws {
     let folder = try Folder()
     try Picture(.init(window: [0, 0, 8, 6], display: [0, 0, 15_999, 15_999])).write(
       to: folder("in/a.0001.exr"))
     for extra: [Argument] in [[], ["--size", "1/4"]] {
       let run = try Turnover.preview(
         [Argument(folder("in"))], into: folder("out"), ["--memory", "64M"] + extra)
-      #expect(run.status == 1)
+      #expect(run.status == 2)
       #expect(run.err.contains("--memory"))
       #expect(try folder.names("out").isEmpty)
     }
@@ -138,7 +138,7 @@ import Testing
     let folder = try Folder()
     try Picture(.init(window: [0, 0, 8, 6], display: [0, 0, 3999, 3999])).write(to: folder("in/a.0001.exr"))
     let full = try Turnover.preview([Argument(folder("in"))], into: folder("out"), ["--memory", "20M"])
-    #expect(full.status == 1 && full.err.contains("--memory"))
+    #expect(full.status == 2 && full.err.contains("--memory"))
     let quarter = try Turnover.preview(
       [Argument(folder("in"))], into: folder("out"), ["--memory", "20M", "--size", "1/4"])
     #expect(quarter.status == 0, "\(quarter.err)")

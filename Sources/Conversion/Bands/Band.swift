@@ -4,7 +4,7 @@ import EXR
 ///
 /// For scan lines a run that is whole chunks in source and output and at least 32 lines, so that the
 /// planes of a band stay in a core's cache from decode to encode; for tiles one tile; for a part that keeps
-/// its pixels all of its chunks.
+/// its pixels a run of its chunks.
 struct Band: Sendable, Hashable {
   let part: Int
   let work: Work
@@ -53,6 +53,12 @@ struct BandPlan {
   /// The part that a preview shows, if one is made.
   let shownPart: Int?
 
+  /// How many lines a band of scan lines has, but for the last: whole chunks in source and output, at least 32.
+  static func lineCount(source: Compression, output: Compression) -> Int {
+    // All are powers of two, so the largest is the least common multiple.
+    max(source.linesPerChunk, output.linesPerChunk, 32)
+  }
+
   /// The bands of the frame in the order of its file.
   var bands: [Band] {
     zip(header.parts, recipe.parts).flatMap { part, recipe in
@@ -61,11 +67,20 @@ struct BandPlan {
       case .recode(let recode) where writes:
         return part.storage == .tiles ? tiles(of: part) : scanLines(of: part, output: recode.compression)
       case .copy, .recode:
-        if writes { bands.append(Band(part: part.index, work: .copy(0..<part.chunkCount), isShown: false)) }
+        if writes { bands = copies(of: part) }
         guard part.index == shownPart else { return bands }
         let shown = part.storage == .tiles ? tiles(of: part) : scanLines(of: part, output: part.compression)
         return bands + shown.filter(\.isShown).compactMap(\.asLook)
       }
+    }
+  }
+
+  /// Runs of chunks that are copied, some megabytes of samples each: a lane that copies one holds up nobody for long.
+  private func copies(of part: Part) -> [Band] {
+    let runs = max(1, (ChunkLayout(part).pixelCount * part.bytesPerPixel) >> 22)
+    let length = max(1, (part.chunkCount + runs - 1) / runs)
+    return stride(from: 0, to: part.chunkCount, by: length).map { first in
+      Band(part: part.index, work: .copy(first..<min(first + length, part.chunkCount)), isShown: false)
     }
   }
 
@@ -85,8 +100,7 @@ struct BandPlan {
     let window = part.dataWindow
     let sourceLines = part.compression.linesPerChunk
     let outputLines = output.linesPerChunk
-    // All are powers of two, so the largest is the least common multiple.
-    let lines = max(sourceLines, outputLines, 32)
+    let lines = BandPlan.lineCount(source: part.compression, output: output)
     return stride(from: 0, to: window.height, by: lines).map { top in
       let bottom = min(top + lines, window.height)
       func chunks(_ perChunk: Int) -> Range<Int> { top / perChunk..<(bottom + perChunk - 1) / perChunk }

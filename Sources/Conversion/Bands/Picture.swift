@@ -18,6 +18,15 @@ enum Picture: ~Copyable, Sendable {
     }
   }
 
+  /// The size of the file in memory, in bytes.
+  var byteCount: Int {
+    switch self {
+    case .exr(let source): source.byteCount
+    case .dpx(let frame): frame.byteCount
+    case .drawn: 0
+    }
+  }
+
   /// The header of the frame, for a DPX one that says the same in OpenEXR's terms.
   var header: Header {
     switch self {
@@ -35,6 +44,8 @@ struct ProxyFrame: Sendable {
   let header: Header
   let definition: PartDefinition
   private let bytes: ByteBuffer
+
+  var byteCount: Int { bytes.count }
 
   /// - Parameter encoding: What the codes are.
   init(_ bytes: ByteBuffer, encoding: ACESproxy) throws(FrameFailure) {

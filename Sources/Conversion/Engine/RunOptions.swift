@@ -3,11 +3,12 @@ import Files
 
 /// How a run works, apart from what it makes.
 public struct RunOptions: Sendable, Hashable {
-  /// Lanes; threads that only wait for the disk come on top.
+  /// How many bands are worked on at the same time, at most: never more than there are cores, or than the memory has
+  /// room for. Threads that only wait for the disk come on top.
   public var lanes: Int
-  /// Upper bound of the memory that frames in flight reserve together, in bytes.
+  /// Upper bound of the memory that lanes and frames in flight take together, in bytes.
   public var memory: Int
-  /// Upper bound for one frame that is alone in flight, in bytes.
+  /// Upper bound where one frame is in flight by itself, in bytes.
   public var largestFrame: Int
   /// Whether a file is on the disk before it counts as done.
   public var sync: SyncPolicy
@@ -16,7 +17,8 @@ public struct RunOptions: Sendable, Hashable {
 
   /// - Parameters:
   ///   - lanes: One a core where nil.
-  ///   - memory: A quarter of the machine where nil; a frame alone may then take three quarters.
+  ///   - memory: Where nil, a quarter of what the process may have, and three quarters for a frame that is in flight by
+  ///     itself. Control groups, affinity and `ulimit -v` are obeyed.
   public init(
     lanes: Int? = nil, memory: Int? = nil, sync: SyncPolicy = .frame, codec: Codec = .own
   ) {

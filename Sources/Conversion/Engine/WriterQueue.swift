@@ -1,31 +1,40 @@
 import Dispatch
-import EXR
-import Files
 import Synchronization
 
-/// A frame as it goes to the disk.
-struct FinishedFrame: Sendable {
+/// A frame on its way to a writer.
+///
+/// It gives away what was made of it, so that the memory is free when the frame leaves, whoever still knows of it.
+final class MadeFrame<Made: Sendable>: Sendable {
+  /// Position of the frame in the run.
   let index: Int
+  /// The memory admitted for it, in bytes.
   let reserved: Int
-  /// The EXR, then its preview, as far as they are made.
-  let files: [(ByteBuffer, Destination)]
-  let findings: FrameFindings
+  private let made: Mutex<Made?>
+
+  init(index: Int, reserved: Int, made: Made) {
+    self.index = index
+    self.reserved = reserved
+    self.made = Mutex(made)
+  }
+
+  /// What is to be written, once.
+  func take() -> Made? { made.withLock { $0.take() } }
 }
 
 /// Finished frames on their way to the writers, first in, first out.
-final class WriterQueue: Sendable {
-  private let frames = Mutex<[FinishedFrame]>([])
+final class WriterQueue<Frame: Sendable>: Sendable {
+  private let frames = Mutex<[Frame]>([])
   /// Counts the frames, and once each writer after the last frame.
   private let signal = DispatchSemaphore(value: 0)
 
   /// What a writer does next.
   enum Next {
-    case write(FinishedFrame)
+    case write(Frame)
     case lookAgain
     case end
   }
 
-  func put(_ frame: FinishedFrame) {
+  func put(_ frame: Frame) {
     frames.withLock { $0.append(frame) }
     signal.signal()
   }

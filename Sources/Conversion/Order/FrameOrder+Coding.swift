@@ -15,7 +15,7 @@ extension FrameOrder: Codable {
 
   private enum Key: String, CodingKey {
     case item, name, file, missing, content, products, names, replaces, number, position, edits, claim,
-      layers, byteCost
+      layers, byteCost, bandByteCost
   }
 
   public func encode(to encoder: any Encoder) throws {
@@ -44,6 +44,7 @@ extension FrameOrder: Codable {
     try put(claim, shared?.claim, .claim)
     try put(layers, shared?.layers, .layers)
     try put(byteCost, shared?.byteCost, .byteCost)
+    try put(bandByteCost, shared?.bandByteCost, .bandByteCost)
   }
 
   public init(from decoder: any Decoder) throws {
@@ -83,6 +84,7 @@ extension FrameOrder: Codable {
     claim = try take(shared?.claim, .claim)
     layers = try take(shared?.layers, .layers)
     byteCost = try take(shared?.byteCost, .byteCost)
+    bandByteCost = try take(shared?.bandByteCost, .bandByteCost)
   }
 }
 

@@ -31,13 +31,16 @@ public struct FrameOrder: Sendable, Hashable {
   var claim: ColourClaim
   /// Which layers are colour and which are data.
   public var layers: LayerRules
-  /// What its files and pictures take in memory beside the source, at most and but for tables, in bytes.
+  /// What it takes in memory at most, in bytes: the source, the files that are made and the pictures that are drawn.
   public var byteCost: Int
+  /// The samples of its largest band, in bytes: what a lane has to hold unpacked.
+  public var bandByteCost: Int
 
   package init(
     item: Int, input: FrameInput, missing: [UInt8]?, products: [FrameProduct], replaces: Bool, number: Int?,
     position: Int?,
-    edits: HeaderEdits, claim: ColourClaim, layers: LayerRules, byteCost: Int
+    edits: HeaderEdits, claim: ColourClaim, layers: LayerRules, byteCost: Int,
+    bandByteCost: Int
   ) {
     self.item = item
     self.input = input
@@ -50,6 +53,7 @@ public struct FrameOrder: Sendable, Hashable {
     self.claim = claim
     self.layers = layers
     self.byteCost = byteCost
+    self.bandByteCost = bandByteCost
   }
 
   /// The EXR that is made, and where; nil where there is none.

@@ -48,16 +48,23 @@ public struct DeliveryRun: Sendable {
     var outcomes = [FrameOutcome](repeating: .notTried("the run ended early"), count: work.orders.count)
     /// Carries out some of the orders, and returns why that ended before its time.
     func make(_ orders: [(index: Int, order: FrameOrder)]) -> String? {
-      let pipeline = Pipeline(
-        orders: orders.map(\.order), options: options, existing: plan.request.delivery.existing,
-        limits: plan.request.delivery.limits, folders: folders
+      let frames = OrderedFrames(
+        orders.map(\.order), options: options, existing: plan.request.delivery.existing,
+        limits: plan.request.delivery.limits, folders: folders)
+      let ended = Mutex([FrameOutcome?](repeating: nil, count: orders.count))
+      let engine = Engine(
+        frames, lanes: frames.memory.lanes, budget: frames.memory.frames, syncsFrames: options.sync == .frame
       ) { each, outcome in
+        ended.withLock { $0[each] = outcome }
         let index = orders[each].index
         tell(work.report(of: index, outcome: outcome), of: work.place(of: index).sequence)
       }
-      interruption.watch { pipeline.stop(because: $0) }
-      for (each, outcome) in zip(orders, pipeline.run()) { outcomes[each.index] = outcome }
-      return pipeline.stopReason
+      interruption.watch { engine.stop(because: $0) }
+      engine.run()
+      for (each, outcome) in zip(orders, ended.withLock(\.self)) {
+        outcomes[each.index] = outcome ?? .notTried(engine.stopReason ?? "the run ended early")
+      }
+      return engine.stopReason
     }
     let (pictures, slates) = work.stages
     let stopped = make(pictures.map { ($0, work.orders[$0]) })

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// Page-aligned memory that grows: a whole file, read or made.
 ///
 /// While it is filled, one owner alone may let it grow and set its count. Several lanes may write into ``memory`` at
@@ -10,12 +8,15 @@ import Synchronization
 // Unchecked: the two phases (writers of bytes apart from each other, then only readers) are a contract that the
 // compiler cannot see.
 public final class ByteBuffer: @unchecked Sendable {
-  private var block: Pool.Block
+  private var block: Block
   private let pool: Pool?
   /// Bytes that mean something, from the start.
   public private(set) var count = 0
   /// Bytes the memory can hold.
   public var capacity: Int { block.capacity }
+
+  /// How many bytes of memory a buffer takes that has to hold some.
+  package static func memoryByteCount(for capacity: Int) -> Int { Block.capacity(atLeast: capacity) }
 
   /// An empty buffer.
   ///
@@ -24,12 +25,12 @@ public final class ByteBuffer: @unchecked Sendable {
   ///   - capacity: bytes to reserve at once.
   public init(pool: Pool? = nil, capacity: Int = 0) {
     self.pool = pool
-    block = pool?.take(atLeast: capacity) ?? Pool.Block(atLeast: capacity)
+    block = pool?.take(atLeast: capacity) ?? Block(atLeast: capacity)
   }
 
   deinit { release(block) }
 
-  private func release(_ block: Pool.Block) {
+  private func release(_ block: Block) {
     if let pool { pool.give(block) } else { block.free() }
   }
 
@@ -49,7 +50,7 @@ public final class ByteBuffer: @unchecked Sendable {
   /// Makes room for `capacity` bytes in all; the bytes so far are kept.
   public func reserve(_ capacity: Int) {
     guard capacity > self.capacity else { return }
-    let larger = pool?.take(atLeast: capacity) ?? Pool.Block(atLeast: capacity)
+    let larger = pool?.take(atLeast: capacity) ?? Block(atLeast: capacity)
     // Both blocks hold `count` bytes, and they are distinct.
     unsafe larger.base.copyMemory(from: block.base, byteCount: count)
     release(block)
@@ -70,77 +71,5 @@ public final class ByteBuffer: @unchecked Sendable {
     // `reserve` has made room for `end` bytes.
     unsafe block.base.advanced(by: count).copyMemory(from: start, byteCount: source.count)
     count = end
-  }
-}
-
-extension ByteBuffer {
-  /// Memory of buffers that have gone, kept for the next ones. Thread-safe.
-  public final class Pool: Sendable {
-    /// Freed memory up to this many bytes is kept.
-    public let maxBytes: Int
-    private let shelf = Mutex(Shelf())
-
-    /// A pool that holds no memory yet.
-    public init(maxBytes: Int) {
-      self.maxBytes = maxBytes
-    }
-
-    deinit {
-      shelf.withLock { shelf in
-        for block in shelf.blocks { block.free() }
-      }
-    }
-
-    /// Memory with one owner at a time.
-    // Sendable because the owner is the buffer that uses it, or the shelf.
-    @safe struct Block: @unchecked Sendable {
-      let base: UnsafeMutableRawPointer
-      let capacity: Int
-
-      init(atLeast capacity: Int) {
-        let pageSize = 4096
-        // Eight sizes an octave: frames of a shot differ by a little, and their blocks must serve each other.
-        let step = max(pageSize, 1 << max(0, Int.bitWidth - 4 - max(1, capacity).leadingZeroBitCount))
-        self.capacity = max(pageSize, (capacity + step - 1) / step * step)
-        unsafe base = .allocate(byteCount: self.capacity, alignment: pageSize)
-      }
-
-      /// Only the owner may call this, once.
-      func free() {
-        // `base` came from `allocate`.
-        unsafe base.deallocate()
-      }
-    }
-
-    private struct Shelf {
-      var blocks: [Block] = []
-      var bytes = 0
-    }
-
-    /// The smallest block that fits, but not one four times too large: that would hold memory for nothing.
-    func take(atLeast capacity: Int) -> Block {
-      let kept: Block? = shelf.withLock { shelf in
-        let fitting = shelf.blocks.indices.filter { index in
-          let size = shelf.blocks[index].capacity
-          return size >= capacity && size / 4 <= capacity
-        }
-        guard let best = fitting.min(by: { shelf.blocks[$0].capacity < shelf.blocks[$1].capacity }) else {
-          return nil
-        }
-        shelf.bytes -= shelf.blocks[best].capacity
-        return shelf.blocks.remove(at: best)
-      }
-      return kept ?? Block(atLeast: capacity)
-    }
-
-    func give(_ block: Block) {
-      let isKept = shelf.withLock { shelf in
-        guard shelf.bytes + block.capacity <= maxBytes else { return false }
-        shelf.blocks.append(block)
-        shelf.bytes += block.capacity
-        return true
-      }
-      if !isKept { block.free() }
-    }
   }
 }

@@ -69,6 +69,9 @@ public struct Source: ~Copyable, Sendable {
     }
   }
 
+  /// The size of the file in memory, in bytes; 0 where only its headers were read.
+  public var byteCount: Int { bytes?.count ?? 0 }
+
   /// Chunk `index` of the part's chunk table. Traps if there is none.
   public func chunk(part: Int, index: Int) -> Chunk {
     tables[part].chunk(part: part, index: index)

@@ -1,3 +1,4 @@
+import ACES
 import Conversion
 import EXR
 import Files
@@ -139,7 +140,9 @@ struct FramePlanner {
             item: 0, input: input, missing: missing, products: products,
             replaces: delivery.existing == .overwrite,
             number: number.output, position: number.position, edits: edits, claim: facts.claim,
-            layers: delivery.rules, byteCost: byteCost(facts, input, products)))
+            layers: delivery.rules, byteCost: byteCost(facts, input, products),
+            bandByteCost: facts.bandByteCount(
+              written: form.compression, windows: dataWindows(facts, input))))
       }
     return PlannedFrame(
       role: role, sourceFrame: number.source, outputFrame: number.output, content: content,
@@ -174,20 +177,21 @@ struct FramePlanner {
     return files
   }
 
-  /// What the frame's files and pictures take beside its source, at most and but for tables, in bytes.
+  /// What the frame takes in memory at most, in bytes: its source, its files and its pictures.
   private func byteCost(_ facts: FrameFacts, _ input: FrameInput, _ products: [FrameProduct]) -> Int {
     let unpacked = facts.unpackedByteCount + grownByteCount(facts, input)
-    var bytes = 0
+    // A drawn frame has no source in memory, but costs that are equal are written once in a plan.
+    var bytes = ByteBuffer.memoryByteCount(for: facts.byteCount)
     if case .slate = input.content { bytes += 2 * facts.displayedPixelCount }
     for product in products {
       switch product.form {
       case .exr: bytes += unpacked
       case .preview(let form):
-        // At most six bytes of codes a pixel, as many as three halves have.
-        let codes = form.settings.window == .display ? 6 * facts.displayedPixelCount : unpacked
+        let pixels = form.settings.window == .display ? facts.displayedPixelCount : unpacked / 6
         let reduction = form.settings.size.rawValue
-        // A reduced picture has sums too, of twelve bytes.
-        bytes += reduction == 1 ? codes : 3 * codes / (reduction * reduction)
+        // Three codes of 10 bits share four bytes, those of 12 bits have two bytes each. A reduced picture has sums too.
+        let codes = form.settings.encoding.bitDepth == 10 ? 4 : 6
+        bytes += pixels / (reduction * reduction) * (reduction == 1 ? codes : codes + 12)
       }
     }
     return bytes
@@ -202,12 +206,16 @@ struct FramePlanner {
     }
   }
 
+  /// The data windows of what is made: those of the file, but for a drawn frame.
+  private func dataWindows(_ facts: FrameFacts, _ input: FrameInput) -> [Box] {
+    guard input.isDrawn else { return facts.dataWindows }
+    return zip(facts.shape, facts.dataWindows).map { input.drawnWindow(data: $1, display: $0.displayWindow) }
+  }
+
   /// What the samples of a drawn frame take where its data windows are not the file's.
   private func grownByteCount(_ facts: FrameFacts, _ input: FrameInput) -> Int {
-    guard input.isDrawn else { return 0 }
-    return zip(facts.shape, facts.dataWindows).reduce(0) { bytes, next in
-      let (part, data) = next
-      let window = input.drawnWindow(data: data, display: part.displayWindow)
+    zip(facts.shape, zip(facts.dataWindows, dataWindows(facts, input))).reduce(0) { bytes, next in
+      let (part, (data, window)) = next
       guard window != data else { return bytes }
       // All levels of a part have less than four times the samples of the first.
       let pixels = window.width * window.height * (part.tiles == nil ? 1 : 4)

@@ -85,6 +85,9 @@ struct SequencePlanner {
     let all = frames + [slate].compactMap(\.self)
     let checks = PlaceChecks(frames: all, existing: delivery.existing, sources: sources)
     refused.reasons += checks.refusals(folders: [places.exrFolder, places.previewFolder].compactMap(\.self))
+    if let objection = MemoryCheck(limit: delivery.memory).objection(to: all) {
+      refused.reasons.append(objection)
+    }
     let there = ExistingOutputs(all, delivery: delivery)
     let slatePlace = SlatePlace(
       slate, places: places, pictures: frames, there: there, existing: delivery.existing)

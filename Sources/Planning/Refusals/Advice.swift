@@ -72,6 +72,8 @@ extension Refusal.Reason {
     case .keptDiffers(_, _, .source), .replacedFrame, .replacedPreview: .otherFrame
     case .keptDiffers: .sentence("choose another --out, or say --existing overwrite")
     case .mixed: .adding(["--mixed", "keep"])
+    case .tooLarge(_, _, let need, _):
+      .sentence("where the machine has that much, say --memory \((need - 1) >> 20 + 1)M")
     case .otherRate: .sentence("leave --fps out: it is for headers that have no rate")
     case .otherDropFrame:
       .sentence("leave DF and NDF out: the time code says itself whether it drops numbers")

@@ -75,6 +75,9 @@ extension Refusal.Reason {
     case .replacedPreview(let first, let count, let found, let ordered):
       "\(PlaceObjection.files(first, count)) of another source frame, and would be replaced: "
         + "it shows \(found), not \(ordered)"
+    case .tooLarge(let largest, let count, let need, let limit):
+      "\(largest) needs \(need >> 20) MiB of memory, and \(limit >> 20) MiB are allowed"
+        + (count > 1 ? "; \(count) frames need more than that" : "")
     case .search(let problem, let extensions, let instead):
       problem.words(extensions: Set(extensions), instead: instead)
     case .wishesOfNoSequence(let path): "\(path) has wishes of its own and is no sequence of it"

@@ -112,6 +112,11 @@ public struct Refusal: Sendable, Hashable {
     /// Previews that would be replaced and show other source frames.
     case replacedPreview(first: String, count: Int, found: String, ordered: String)
 
+    // MARK: Memory
+
+    /// Frames that need more memory than one may, in bytes: the source of the largest, and how many there are.
+    case tooLarge(largest: String, count: Int, need: Int, limit: Int)
+
     // MARK: Input
 
     /// The search did not see all that was asked for. `instead` is what it found and left out.

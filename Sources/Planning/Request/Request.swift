@@ -42,6 +42,8 @@ public struct DeliverySettings: Sendable {
   public var rules = LayerRules()
   /// What a source file may ask for at most.
   public var limits = Limits()
+  /// What one frame may take of memory, in bytes: what the run is given, see ``RunOptions/largestFrame``.
+  public var memory = RunOptions().largestFrame
 
   /// Settings that make nothing: no EXRs and no previews.
   public init() {}

@@ -1,3 +1,4 @@
+import Conversion
 import Delivery
 import Files
 import FrameSequence
@@ -9,6 +10,9 @@ struct DeliveryCommand {
   let settings: RunSettings
 
   func run() throws -> ExitStatus {
+    let options = try settings.options()
+    var request = request
+    request.delivery.memory = options.largestFrame
     let job = DeliveryJob(request, report: try settings.reportFile())
     let plan = job.plan
     let presenter = PlanPresenter(plan: plan)
@@ -25,16 +29,16 @@ struct DeliveryCommand {
       return .refused
     }
     for line in presenter.warnings { Terminal.complain(line) }
-    return try carryOut(plan)
+    return try carryOut(plan, options: options)
   }
 
-  private func carryOut(_ plan: Plan) throws -> ExitStatus {
+  private func carryOut(_ plan: Plan, options: RunOptions) throws -> ExitStatus {
     let interruption = Interruption()
     let signals = Signals(interruption)
     let progress = ProgressPresenter(json: settings.json)
     let started = ContinuousClock.now
     let report: Report
-    let delivery = DeliveryRun(plan: plan, options: try settings.options(), interruption: interruption)
+    let delivery = DeliveryRun(plan: plan, options: options, interruption: interruption)
     do throws(FolderFailure) {
       report = try delivery.run { progress.show($0) }
     } catch {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Conversion
 import Delivery
+import Files
 import Glibc
 import SystemPackage
 
@@ -30,6 +31,7 @@ enum Main {
   static func main() {
     occupyStandardStreams()
     raiseFileLimit()
+    obeyAddressSpace()
     do {
       var command = try Turnover.parseAsRoot(RawArguments.escaped)
       try command.run()
@@ -55,6 +57,22 @@ extension Main {
       // number, which is this one.
       _ = try? FileDescriptor.open(FilePath("/dev/null"), .readOnly)
     }
+  }
+
+  /// Swift ends a program whose allocation fails. Under a limit of the address space that is to be expected, and told
+  /// in words.
+  private static func obeyAddressSpace() {
+    guard AddressSpace.free != nil else { return }
+    signal(SIGABRT) { _ in
+      let text: StaticString =
+        "Ended: an allocation failed. Raise the limit of the address space (ulimit -v), or lower --memory.\n"
+      // The text is part of the program.
+      _ = unsafe write(STDERR_FILENO, text.utf8Start, text.utf8CodeUnitCount)
+      _exit(ExitStatus.incomplete.rawValue)
+    }
+    guard let shortage = AddressSpace.shortage else { return }
+    Terminal.complain("Error: \(shortage)")
+    exit(ExitStatus.refused.rawValue)
   }
 
   /// Folders that are renumbered in place are open together, and a show has more shots than the usual 1024 files.

@@ -139,13 +139,13 @@ extension SourceSpace {
 struct RunSettings: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Lanes that work at once; default one a core.",
+      "Lanes that work at once, at most one a core, which is the default.",
       valueName: "n"))
   var threads: Int?
 
   @Option(
     help: ArgumentHelp(
-      "Memory for frames in flight, as 4G or 512M; default a quarter.",
+      "Memory for lanes and frames in flight, as 4G or 512M; default a quarter.",
       valueName: "size"))
   var memory: String?
 
@@ -208,6 +208,11 @@ struct RunSettings: ParsableArguments {
       case (let bytes, let overflow) = number.multipliedReportingOverflow(by: unit ?? 1), !overflow,
       bytes >= 16 << 20
     else { throw ValidationError("--memory takes a size of at least 16M, such as 512M or 4G.") }
+    if let free = AddressSpace.free, bytes > free - AddressSpace.reserve {
+      throw ValidationError(
+        "--memory takes at most \(max(0, free - AddressSpace.reserve) >> 20)M: ulimit -v limits the address space."
+      )
+    }
     return bytes
   }
 }

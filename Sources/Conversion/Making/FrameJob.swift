@@ -3,11 +3,7 @@ import EXR
 import Synchronization
 
 /// One frame in flight: its source, its bands, and the files that grow from them.
-final class FrameJob: Sendable {
-  /// Position of the frame in the run's work list.
-  let index: Int
-  /// The memory admitted for it, in bytes.
-  let reserved: Int
+package final class FrameJob: Sendable {
   let picture: Picture
   let header: Header
   let recipe: FrameRecipe
@@ -22,26 +18,36 @@ final class FrameJob: Sendable {
   private let state: Mutex<State>
 
   private struct State: ~Copyable {
-    var assembly: Assembly?
-    var claimed = 0
-    var finished = 0
-    var failure: (band: Int, error: EXRError)?
+    var claims: BandClaims
+    var results: InOrder<BandResult>
+    /// Nil while a lane appends to it.
+    var assembly: FileAssembly?
+    var isAppending = false
+    /// Of the lowest band that failed.
+    var failure: EXRError?
     var findings = FrameFindings()
+    var isEnded = false
 
-    init(assembly: consuming Assembly) {
+    init(bands: Int, assembly: consuming FileAssembly) {
+      claims = BandClaims(count: bands)
+      results = InOrder(count: bands)
       self.assembly = consume assembly
     }
 
-    /// Bands behind a failed one are not worth doing; those before it are, so that the lowest failing band
-    /// is the one reported however many lanes there are.
-    func end(of bands: [Band]) -> Int { failure.map { min($0.band, bands.count) } ?? bands.count }
+    mutating func fail(_ band: Int, _ error: EXRError) {
+      if claims.fail(band) { failure = error }
+    }
+
+    /// The result to append next, where nobody appends.
+    mutating func takeTurn() -> (band: Int, result: BandResult)? {
+      guard !isAppending, failure == nil, let (band, result) = results.take() else { return nil }
+      isAppending = true
+      return (band, result)
+    }
   }
 
   /// - Parameter files: Where the memory of the files comes from.
-  init(
-    index: Int, reserved: Int, picture: consuming Picture, order: FrameOrder, files: ByteBuffer.Pool,
-    expectedByteCount: Int
-  ) throws(FrameFailure) {
+  init(picture: consuming Picture, order: FrameOrder, files: ByteBuffer.Pool) throws(FrameFailure) {
     let header = picture.header
     let facts = FrameFacts(header: header, byteCount: 0, rules: order.layers)
     // A DPX says what it is in another header, which its own reader compares.
@@ -73,8 +79,6 @@ final class FrameJob: Sendable {
     } catch {
       throw FrameFailure(error)
     }
-    self.index = index
-    self.reserved = reserved
     self.header = header
     outputLayouts = outputParts.map { ChunkLayout($0) }
     conversion = BandConversion(from: samples.space(delivered: form.space), to: form.space)
@@ -82,9 +86,10 @@ final class FrameJob: Sendable {
       BandPlan(header: header, recipe: recipe, writes: order.exr != nil, shownPart: preview?.part).bands
     state = Mutex(
       State(
-        assembly: Assembly(
+        bands: bands.count,
+        assembly: FileAssembly(
           output: output, reduced: preview?.emptyReduction, file: file,
-          expectedByteCount: order.exr == nil ? 0 : expectedByteCount)))
+          mostByteCount: FrameJob.mostByteCount(of: outputParts, after: file.count, picture: picture))))
     self.picture = picture
   }
 
@@ -112,45 +117,77 @@ final class FrameJob: Sendable {
     }
   }
 
-  /// Takes the next band that nobody works on. Nil when there is nothing left to claim, now and for ever.
-  func claim() -> Int? {
-    state.withLock { state in
-      guard state.claimed < state.end(of: bands) else { return nil }
-      defer { state.claimed += 1 }
-      return state.claimed
-    }
-  }
-
-  /// Takes a finished band.
+  /// How large the EXR can become.
   ///
-  /// - Returns: Whether the frame ends with it: all claimed bands are done and no other is wanted. True for
-  ///   exactly one call a frame.
-  func deliver(_ result: Result<BandResult, EXRError>, findings: FrameFindings, band: Int) -> Bool {
+  /// - Parameter head: Its headers and chunk tables, in bytes.
+  private static func mostByteCount(of parts: [Part], after head: Int, picture: borrowing Picture) -> Int {
+    parts.reduce(head) { bytes, part in
+      // A chunk that packing does not make smaller is stored as it is; its own header has at most 40 bytes.
+      let layout = ChunkLayout(part)
+      let samples = part.storage.isDeep ? picture.byteCount : layout.pixelCount * part.bytesPerPixel
+      return bytes + samples + 40 * layout.count
+    }
+  }
+}
+
+extension FrameJob: BandJob {
+  package func claim() -> (band: Int, isLast: Bool)? {
+    state.withLock { $0.claims.claim() }
+  }
+
+  package func work(on band: Int, by lane: Lane) -> Bool {
+    var findings = FrameFindings()
+    let result = Result { () throws(EXRError) in try lane.work(on: bands[band], of: self, findings: &findings)
+    }
     state.withLock { state in
-      do throws(EXRError) {
-        let result = try result.get()
-        if state.failure == nil {
-          try state.assembly?.deliver(result, band: band, bands: bands, picture: picture)
-        }
-        state.findings.add(findings)
-      } catch {
-        if band < state.end(of: bands) { state.failure = (band, error) }
+      state.findings.add(findings)
+      switch result {
+      case .success(let result): state.results.put(result, at: band)
+      case .failure(let error): state.fail(band, error)
       }
-      state.finished += 1
-      return state.finished == state.claimed && state.claimed >= state.end(of: bands)
+    }
+    appendAll()
+    return state.withLock { state in
+      state.claims.finish()
+      guard state.claims.areAllDone, !state.isEnded else { return false }
+      state.isEnded = true
+      return true
     }
   }
 
-  /// Ends the frame. Called once, after the band that ended it.
-  func finish() throws(FrameFailure) -> (exr: ByteBuffer?, preview: ByteBuffer?, findings: FrameFindings) {
-    let (findings, failure) = state.withLock { ($0.findings, $0.failure?.error) }
+  /// Appends the results whose turn it is, unless another lane does: whoever has the files takes along what arrives
+  /// meanwhile.
+  private func appendAll() {
+    while true {
+      var next: (band: Int, result: BandResult)?
+      var assembly = state.withLock { state in
+        next = state.takeTurn()
+        return next == nil ? nil : state.assembly.take()
+      }
+      guard let (band, result) = next else { return }
+      var failure: EXRError?
+      do throws(EXRError) {
+        try assembly?.append(result, part: bands[band].part, picture: picture)
+      } catch {
+        failure = error
+      }
+      state.withLock { state in
+        state.assembly = assembly.take()
+        state.isAppending = false
+        if let failure { state.fail(band, failure) }
+      }
+    }
+  }
+
+  package func finish() throws(FrameFailure) -> FrameFiles {
+    let (findings, failure) = state.withLock { ($0.findings, $0.failure) }
     if let failure { throw FrameFailure(failure) }
     guard let assembly = state.withLock({ $0.assembly.take() }) else {
       preconditionFailure("a frame ends once")
     }
     do throws(EXRError) {
       let exr = try assembly.finish(preview: preview?.picture)
-      return (exr, preview?.picture.file, findings)
+      return FrameFiles(exr: exr, preview: preview?.picture.file, findings: findings)
     } catch {
       throw FrameFailure(error)
     }

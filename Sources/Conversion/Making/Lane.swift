@@ -1,7 +1,7 @@
 import EXR
 
-/// One worker with its own reusable buffers.
-struct Lane: ~Copyable {
+/// The reusable buffers of one worker, and what it does with them.
+package final class Lane {
   private var decoder: ChunkDecoder
   private var planes = BandPlanes()
   private var finisher: BandFinisher
@@ -11,22 +11,17 @@ struct Lane: ~Copyable {
     finisher = BandFinisher(codec: codec, slots: slots)
   }
 
-  /// Works on a claimed band of a frame.
-  ///
-  /// - Returns: Whether the frame ends with it.
-  mutating func work(on index: Int, of job: FrameJob) -> Bool {
-    let band = job.bands[index]
-    var findings = FrameFindings()
-    let result = Result { () throws(EXRError) -> BandResult in
-      if case .copy(let chunks) = band.work { return BandResult(chunks: .copied(chunks)) }
-      try load(band, of: job, findings: &findings)
-      return try finisher.finish(band, of: job, planes: &planes, findings: &findings)
-    }
-    return job.deliver(result, findings: findings, band: index)
+  /// Makes of a band what the frame's files get of it.
+  func work(
+    on band: Band, of job: FrameJob, findings: inout FrameFindings
+  ) throws(EXRError) -> BandResult {
+    if case .copy(let chunks) = band.work { return BandResult(chunks: .copied(chunks)) }
+    try load(band, of: job, findings: &findings)
+    return try finisher.finish(band, of: job, planes: &planes, findings: &findings)
   }
 
   /// Decodes a band into the planes.
-  private mutating func load(
+  private func load(
     _ band: Band, of job: FrameJob, findings: inout FrameFindings
   ) throws(EXRError) {
     guard let (chunks, area) = band.decoded else { preconditionFailure("the band is not decoded") }

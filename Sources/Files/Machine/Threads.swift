@@ -21,9 +21,15 @@ package struct Threads: ~Copyable {
     // Taken over by the thread, or below where there is none.
     let body = unsafe Unmanaged.passRetained(Body(run: body))
     var thread = pthread_t()
+    var attributes = pthread_attr_t()
+    // The structure lives to the end of the calls. Eight megabytes of address space a thread, the usual, are more than
+    // any of ours uses; where the size cannot be set, the thread has the usual.
+    unsafe pthread_attr_init(&attributes)
+    unsafe pthread_attr_setstacksize(&attributes, 1 << 20)
+    defer { unsafe pthread_attr_destroy(&attributes) }
     // The pointer is the body, retained for the thread, which is the only one to take it over.
     let result = unsafe pthread_create(
-      &thread, nil,
+      &thread, &attributes,
       { pointer in
         guard let pointer = unsafe pointer else { preconditionFailure("a thread is given its body") }
         unsafe Unmanaged<Body>.fromOpaque(pointer).takeRetainedValue().run()
