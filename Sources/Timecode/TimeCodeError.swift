@@ -16,6 +16,8 @@ public enum TimeCodeError: Error, Hashable, Sendable, Encodable {
   case ambiguous(timeCode: TimeCode)
   /// A range ends before it begins.
   case reversed(first: TimeCode, last: TimeCode)
+  /// A range of no frames, or of more than a day has.
+  case unusableDuration(frames: Int)
 }
 
 extension TimeCodeError {
@@ -30,6 +32,8 @@ extension TimeCodeError {
     case .notInSource(let code): "no frame has \(code.text)"
     case .ambiguous(let code): "several frames have \(code.text)"
     case .reversed(let first, let last): "\(first.text) comes after \(last.text)"
+    case .unusableDuration(let frames):
+      "a range has at least one frame and at most a day, not \(frames) frames"
     }
   }
 }

@@ -54,6 +54,17 @@ import Timecode
         .cutNotInSource(first: code, last: code, error: .notInSource(timeCode: code)),
         "cutNotInSource error first last"
       ),
+      (
+        .cutNotInSource(first: code, last: nil, error: .invalid(timeCode: code)), "cutNotInSource error first"
+      ),
+      (
+        .cutOutsideSource(first: code, last: code, sourceFirst: code, sourceLast: code),
+        "cutOutsideSource first last sourceFirst sourceLast"
+      ),
+      (
+        .cutBeyondSource(first: code, last: code, sourceFirst: code, sourceLast: code),
+        "cutBeyondSource first last sourceFirst sourceLast"
+      ),
       (.otherRate(frame: 1, given: pal, found: pal), "otherRate found frame given"),
       (.otherDropFrame(frame: 1, given: true, timeCode: code), "otherDropFrame frame given timeCode"),
       (

@@ -119,7 +119,7 @@ struct PlannerTests {
     try frames.sequence("x/a.", 1...2, PlannerTests.ap0)
     try frames.sequence("y/a.", 2...3, PlannerTests.ap0)
     try frames.sequence("z/b.", 2...3, PlannerTests.ap0)
-    let plan = plan(frames, ["x", "y", "z"])
+    let plan = plan(frames, ["x/a.####.exr", "y/a.####.exr", "z"])
     let (x, y) = (frames.path("x/a.####.exr"), frames.path("y/a.####.exr"))
     #expect(
       plan.refusals == [
@@ -135,7 +135,7 @@ struct PlannerTests {
     let frames = try Frames()
     try frames.sequence("x/a.", 1...2, PlannerTests.ap0)
     try frames.sequence("y/b.", 1...2, PlannerTests.ap0)
-    for inputs in [["y"], ["x", "y"]] {
+    for inputs in [["y"], ["x/a.####.exr", "y/b.####.exr"]] {
       let plan = plan(frames, inputs) { $0.delivery.conversion?.output = frames.path("y") }
       #expect(plan.sequences.isEmpty)
       #expect(Set(plan.refusals.map(\.subject)).count == inputs.count)

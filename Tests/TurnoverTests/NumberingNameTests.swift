@@ -15,12 +15,16 @@ import Testing
     Padding(numbers: [1, 2], pad: 4, words: "", names: ["0001", "0002"]),
     Padding(numbers: [1, 2], pad: 1, words: "", names: ["1", "2"]),
     Padding(numbers: [1, 2], pad: 6, words: "", names: ["000001", "000002"]),
-    // Four at least where numbers change, as many as the source shows.
+    // Four where numbers are new.
     Padding(numbers: [1, 2], pad: 1, words: "--start 7", names: ["0007", "0008"]),
-    Padding(numbers: [1, 2], pad: 3, words: "--offset 1", names: ["0002", "0003"]),
-    Padding(numbers: [1, 2], pad: 6, words: "--start 1001", names: ["001001", "001002"]),
+    Padding(numbers: [1, 2], pad: 6, words: "--start 1001", names: ["1001", "1002"]),
+    Padding(numbers: [1001, 1002], pad: 7, words: "--start 1001", names: ["1001", "1002"]),
     Padding(numbers: [86400, 86401], pad: 5, words: "--start 1001", names: ["1001", "1002"]),
-    Padding(numbers: [1, 2], pad: 8, words: "--cut-in 1001", names: ["00001001", "00001002"]),
+    Padding(numbers: [1, 2], pad: 8, words: "--cut-in 1001", names: ["1001", "1002"]),
+    Padding(numbers: [1, 2], pad: 7, words: "--start 1001 --pad 7", names: ["0001001", "0001002"]),
+    // As many as the source shows where they are moved, four at least.
+    Padding(numbers: [1, 2], pad: 3, words: "--offset 1", names: ["0002", "0003"]),
+    Padding(numbers: [1, 2], pad: 6, words: "--offset 1000", names: ["001001", "001002"]),
     // As asked.
     Padding(numbers: [1, 2], pad: 4, words: "--pad 6", names: ["000001", "000002"]),
     Padding(numbers: [1, 2], pad: 6, words: "--pad 1", names: ["1", "2"]),
@@ -162,7 +166,10 @@ import Testing
       ["--to", "acescg", "--out", "\(folder("out"))", "--preview", "\(folder("pre"))", "--slate", "render"],
     ] {
       let outcome = try Turnover.command(
-        ["convert", "\(folder("a"))", "\(folder("b"))", "--name", "{shot}.####"] + words
+        [
+          "convert", "\(folder("a/x_v001.####.exr"))", "\(folder("b/x_v002.####.exr"))", "--name",
+          "{shot}.####",
+        ] + words
       ).run()
       #expect(outcome.status == 2)
       #expect(outcome.errText.contains("x_v001") && outcome.errText.contains("x_v002"))

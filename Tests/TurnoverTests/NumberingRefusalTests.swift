@@ -180,12 +180,11 @@ import Testing
     try folder.numberedShot(998...1000, prefix: "one/a.")
     try folder.numberedShot(1...3, prefix: "two/a.")
     // The first keeps 998-1000 by its offset, the second's slate would be 1000.
-    let run = try Turnover.convert(
-      [Argument(folder("one")), Argument(folder("two"))], into: folder("out"), ["--slate", "render"])
+    let paths = ["one/a.####.exr", "two/a.####.exr"].map { Argument(folder($0)) }
+    let run = try Turnover.convert(paths, into: folder("out"), ["--slate", "render"])
     #expect(run.status == 0, "\(run.err)")
     let clash = try Turnover.convert(
-      [Argument(folder("one")), Argument(folder("two"))], into: folder("clash"),
-      ["--start", "1001", "--slate", "render"])
+      paths, into: folder("clash"), ["--start", "1001", "--slate", "render"])
     #expect(clash.status == 2)
     #expect(clash.err.contains("would be written by"))
     #expect(!File.exists(folder("clash")))

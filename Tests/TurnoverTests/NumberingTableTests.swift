@@ -23,10 +23,10 @@ import Testing
     try folder.numberedShot(1...24)
     #expect(
       try rows(folder, "--start 1001 --handles 8 --slate render") == [
-        "slate 0 -> 1000 01:00:00:00 a.1000.exr drawn",
-        "head 1-8 -> 1001-1008 01:00:00:01 to 01:00:00:08 a.1001.exr … a.1008.exr",
-        "cut 9-16 -> 1009-1016 01:00:00:09 to 01:00:00:16 a.1009.exr … a.1016.exr",
-        "tail 17-24 -> 1017-1024 01:00:00:17 to 01:00:01:00 a.1017.exr … a.1024.exr",
+        "slate 0 -> 1000 1 frame 01:00:00:00 a.1000.exr drawn",
+        "head 1-8 -> 1001-1008 8 frames 01:00:00:01 to 01:00:00:08 a.1001.exr … a.1008.exr",
+        "cut 9-16 -> 1009-1016 8 frames 01:00:00:09 to 01:00:00:16 a.1009.exr … a.1016.exr",
+        "tail 17-24 -> 1017-1024 8 frames 01:00:00:17 to 01:00:01:00 a.1017.exr … a.1024.exr",
       ])
     #expect(!File.exists(folder("out")))
   }
@@ -36,17 +36,19 @@ import Testing
     try folder.numberedShot([3, 4, 5, 6, 8, 9, 10])
     #expect(
       try rows(folder, "--start 1001 --cut 5-9 --handles 4 --gaps hold") == [
-        "head 1-2 -> 1001-1002 missing, and stays missing",
-        "head 3-4 -> 1003-1004 01:00:00:03 to 01:00:00:04 a.1003.exr … a.1004.exr",
-        "cut 5-6 -> 1005-1006 01:00:00:05 to 01:00:00:06 a.1005.exr … a.1006.exr",
-        "cut 7 -> 1007 01:00:00:07 a.1007.exr held: shows source frame 6",
-        "cut 8-9 -> 1008-1009 01:00:00:08 to 01:00:00:09 a.1008.exr … a.1009.exr",
-        "tail 10 -> 1010 01:00:00:10 a.1010.exr", "tail 11-13 -> 1011-1013 missing, and stays missing",
+        "head 1-2 -> 1001-1002 2 frames missing, and stays missing",
+        "head 3-4 -> 1003-1004 2 frames 01:00:00:03 to 01:00:00:04 a.1003.exr … a.1004.exr",
+        "cut 5-6 -> 1005-1006 2 frames 01:00:00:05 to 01:00:00:06 a.1005.exr … a.1006.exr",
+        "cut 7 -> 1007 1 frame 01:00:00:07 a.1007.exr held: shows source frame 6",
+        "cut 8-9 -> 1008-1009 2 frames 01:00:00:08 to 01:00:00:09 a.1008.exr … a.1009.exr",
+        "tail 10 -> 1010 1 frame 01:00:00:10 a.1010.exr",
+        "tail 11-13 -> 1011-1013 3 frames missing, and stays missing",
         "warning Head handle is short: 2 of 4 frames", "warning Tail handle is short: 1 of 4 frames",
       ])
     let black = try rows(folder, "--start 1001 --cut 5-9 --handles 4 --gaps black --short-handles black")
-    #expect(black[0] == "head 1-2 -> 1001-1002 01:00:00:01 to 01:00:00:02 a.1001.exr … a.1002.exr black")
-    #expect(black.contains("cut 7 -> 1007 01:00:00:07 a.1007.exr black"))
+    #expect(
+      black[0] == "head 1-2 -> 1001-1002 2 frames 01:00:00:01 to 01:00:00:02 a.1001.exr … a.1002.exr black")
+    #expect(black.contains("cut 7 -> 1007 1 frame 01:00:00:07 a.1007.exr black"))
   }
 
   @Test func framesThatAreSkippedOrWillFailAreSaid() throws {
@@ -72,15 +74,20 @@ import Testing
       try File.write(frame.bytes, to: folder(Folder.name("in/a.", number)))
     }
     let found = try rows(folder, "")
-    #expect(found.contains("cut 1-2 -> 1-2 01:00:00:11 to 01:00:00:12 a.0001.exr … a.0002.exr"), "\(found)")
-    #expect(found.contains("cut 3-4 -> 3-4 01:00:00:03 to 01:00:00:04 a.0003.exr … a.0004.exr"), "\(found)")
+    #expect(
+      found.contains("cut 1-2 -> 1-2 2 frames 01:00:00:11 to 01:00:00:12 a.0001.exr … a.0002.exr"), "\(found)"
+    )
+    #expect(
+      found.contains("cut 3-4 -> 3-4 2 frames 01:00:00:03 to 01:00:00:04 a.0003.exr … a.0004.exr"), "\(found)"
+    )
   }
 
   @Test func midnightIsNoJump() throws {
     let folder = try Folder()
     try folder.numberedShot(1...4, hasTimeCode: false)
     let found = try rows(folder, "--fps 24 --start-tc 23:59:59:22")
-    #expect(found == ["cut 1-4 -> 1-4 23:59:59:22 to 00:00:00:01 a.0001.exr … a.0004.exr"], "\(found)")
+    #expect(
+      found == ["cut 1-4 -> 1-4 4 frames 23:59:59:22 to 00:00:00:01 a.0001.exr … a.0004.exr"], "\(found)")
   }
 
   @Test func previewsAreInTheTableToo() throws {

@@ -14,7 +14,7 @@ import Testing
   static let cases = [
     Case(numbers: [7, 8, 9], start: nil, names: ["a.0007.exr", "a.0008.exr", "a.0009.exr"]),
     Case(numbers: [7, 8], pad: 6, start: nil, names: ["a.000007.exr", "a.000008.exr"]),
-    Case(numbers: [7, 8], pad: 6, start: 1001, names: ["a.001001.exr", "a.001002.exr"]),
+    Case(numbers: [7, 8], pad: 6, start: 1001, names: ["a.1001.exr", "a.1002.exr"]),
     Case(numbers: [86400, 86401], pad: 5, start: 1001, names: ["a.1001.exr", "a.1002.exr"]),
     Case(numbers: [7, 8], pad: 1, start: nil, names: ["a.7.exr", "a.8.exr"]),
     Case(numbers: [7, 8], pad: 1, start: 1, names: ["a.0001.exr", "a.0002.exr"]),

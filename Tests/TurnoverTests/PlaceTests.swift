@@ -38,7 +38,7 @@ import Testing
     #expect(run.status == 0, "\(run.err)")
     #expect(
       try folder.names("out", files: true)
-        == ["a.0001.exr", "a.0002.exr", "b/b.0001.exr", "b/b.0002.exr", "c.0001.exr"])
+        == ["c.0001.exr", "x/a.0001.exr", "x/a.0002.exr", "y/b/b.0001.exr", "y/b/b.0002.exr"])
   }
 
   @Test func aFileAloneIsOneFrame() throws {
@@ -54,7 +54,8 @@ import Testing
     let folder = try Folder()
     try folder.sequence("x/sh010/a.", 1...2)
     try folder.sequence("y/sh010/a.", 2...3)
-    let run = try Turnover.convert(["x", "y"], into: "out", in: folder.path)
+    let run = try Turnover.convert(
+      ["x/sh010/a.####.exr", "y/sh010/a.####.exr"], into: "out", in: folder.path)
     #expect(run.status == 2)
     #expect(run.err.contains("x/sh010") && run.err.contains("y/sh010"))
     #expect(!File.exists(folder("out")))
@@ -64,9 +65,10 @@ import Testing
     let folder = try Folder()
     try folder.sequence("in/a.", 1...2)
     try folder.sequence("more/a.", 101...102)
-    let apart = try Turnover.convert(["in", "more"], into: "apart", in: folder.path)
+    let paths: [Argument] = ["in/a.####.exr", "more/a.####.exr"]
+    let apart = try Turnover.convert(paths, into: "apart", in: folder.path)
     #expect(apart.status == 0, "\(apart.err)")
-    let run = try Turnover.convert(["in", "more"], into: "out", ["--start", "1001"], in: folder.path)
+    let run = try Turnover.convert(paths, into: "out", ["--start", "1001"], in: folder.path)
     #expect(run.status == 2)
     #expect(!File.exists(folder("out")))
   }
@@ -121,7 +123,8 @@ import Testing
       try folder.sequence("x/a.", 1...2)
       try folder.sequence("y/a.", 1...2, frame: PlainFrame().tagged(.interopID("lin_ap0_scene")))
       let before = try folder.fingerprint("y")
-      let run = try Turnover.convert(["x", "y"], into: "y", extra, in: folder.path)
+      let run = try Turnover.convert(
+        ["x/a.####.exr", "y/a.####.exr"], into: "y", extra, in: folder.path)
       #expect(run.status == 2, "\(run.err)")
       #expect(try folder.fingerprint("y") == before)
     }

@@ -1,3 +1,4 @@
+import Files
 import FrameSequence
 import Planning
 import Renumbering
@@ -16,18 +17,29 @@ package struct ShownRefusal: Sendable, Hashable {
   }
 
   package init(_ refusal: RenumberRefusal) {
-    (subject, text, advice) = (refusal.subject, refusal.reason.text, refusal.reason.advice)
+    (subject, text, advice) = (refusal.subject, refusal.reason.text, refusal.advice)
   }
 }
 
-extension RenumberRefusal.Reason {
+extension RenumberRefusal {
   fileprivate var advice: Advice? {
-    switch self {
+    switch reason {
+    case .renaming(.interrupted, _, _):
+      .sentence(
+        "finish it with turnover renumber --resume \(folder), or go back with turnover renumber --undo \(folder)"
+      )
     case .numbering(let refusal): refusal.advice
+    case .search(let problem, _, _): problem.advice
     case .place(.existingOutput): .existingOutput
     case .notTheFrame, .otherFrame: .otherFrame
     default: nil
     }
+  }
+
+  /// The folder that it is about, as a word for the shell.
+  private var folder: String {
+    // A subject that is no text form of a name is taken as it stands.
+    PathText.shellPath((try? PathText.decode(subject)) ?? Array(subject.utf8))
   }
 }
 

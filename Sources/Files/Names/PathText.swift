@@ -73,6 +73,11 @@ public enum PathText {
     return "$'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "\\'") + "'"
   }
 
+  /// A path as one word for the shell that is no option: with `./` before a dash.
+  package static func shellPath(_ bytes: [UInt8]) -> String {
+    shellWord(bytes.first == Byte.dash ? Array("./".utf8) + bytes : bytes)
+  }
+
   private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
     if scalar == "\\" { return false }
     switch scalar.properties.generalCategory {

@@ -25,11 +25,16 @@ package enum FileSystem {
   package static func linkedFile(_ path: FilePath) -> FilePath? {
     // A file that cannot be examined counts as no link here; reading it fails, and its frame with it.
     guard (try? path.stat(followTargetSymlink: false).type) == .symbolicLink else { return nil }
+    return realPath(path)
+  }
+
+  /// The absolute path without links, `.` and `..` that leads to the same; nil where nothing is there.
+  static func realPath(_ path: FilePath) -> FilePath? {
     // The path is NUL-terminated.
-    guard let file = unsafe path.withPlatformString({ unsafe realpath($0, nil) }) else { return nil }
+    guard let real = unsafe path.withPlatformString({ unsafe realpath($0, nil) }) else { return nil }
     // `realpath` allocated the text, NUL-terminated, and leaves it to us to free.
-    defer { unsafe free(file) }
-    return unsafe FilePath(platformString: file)
+    defer { unsafe free(real) }
+    return unsafe FilePath(platformString: real)
   }
 
   /// Why no file can be made in a folder that is there or is still to be made, nil where nothing is known against

@@ -116,9 +116,8 @@ private struct Numbering {
 
   /// - Precondition: there are no refusals.
   func plan() -> NumberingPlan {
-    let numbersChange = offset != 0
     var pattern = sequence.pattern
-    pattern.pad = request.pad ?? (numbersChange ? changedPadding : pattern.pad)
+    pattern.pad = request.pad ?? padding
     let entries = entries()
     return NumberingPlan(
       offset: offset, pattern: pattern, slate: slate, entries: entries,
@@ -186,9 +185,14 @@ private struct Numbering {
     }
   }
 
-  /// Four digits, or as many as the source pads to. `f.86400` says nothing of padding; `f.086400` does.
-  private var changedPadding: Int {
+  /// Four digits for new numbers. Numbers that are moved have as many as the source pads to, and four at least:
+  /// `f.86400` says nothing of padding; `f.086400` does.
+  private var padding: Int {
     let pattern = sequence.pattern
+    switch request.anchor {
+    case .start, .cutIn: return 4
+    case .keepNumbers, .offset: if offset == 0 { return pattern.pad }
+    }
     let fixed = pattern.prefix.count + pattern.suffix.count
     let isPadded = sequence.frames.contains { frame in
       guard let number = frame.number else { return false }
@@ -204,7 +208,7 @@ private struct Numbering {
     {
       warnings.append(.possibleSlate(frame: range.lowerBound))
     }
-    let isRenamed = offset != 0 || request.pad != nil
+    let isRenamed = offset != 0 || pad != sequence.pattern.pad
     let delivered = entries.filter { $0.content != .missing }.compactMap(\.outputNumber)
     let widths = (delivered + [slate?.outputNumber].compactMap(\.self)).map {
       max(pad, FrameName.digits(of: $0))

@@ -73,7 +73,8 @@ public struct NumberingRequest: Hashable, Sendable {
   public var shortHandles: MissingPolicy
   /// The slate, which is always numbered head-in − 1.
   public var slate: Slate
-  /// The least number of digits, 1–10. `nil`: as in the source, and at least four when numbers change.
+  /// The least number of digits, 1–10. `nil`: four where the anchor says new numbers, so that all sequences of a
+  /// delivery are padded alike; else as in the source, and at least four when numbers change.
   public var pad: Int?
   /// Whether the anchor and the slate may lead below 0. Few programs read such numbers, so a command should ask.
   public var allowsNegative = true

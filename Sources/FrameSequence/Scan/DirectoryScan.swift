@@ -8,7 +8,7 @@ struct DirectoryScan {
     let path: FilePath
     let identity: FileIdentity
     let pathIndex: Int
-    let relative: FilePath
+    var relative: FilePath
     let depth: Int
   }
 
@@ -35,13 +35,22 @@ struct DirectoryScan {
   }
 
   mutating func run() -> ScanResult {
-    let roots = request.paths.enumerated().compactMap { resolve($1, index: $0) }
+    if let base = request.base, !FileSystem.isDirectory(base) {
+      report(base, .noBase)
+      return result
+    }
+    var roots = request.paths.enumerated().compactMap { resolve($1, index: $0) }
+    // Folders that are named together keep their names, so that what is in them is not mixed.
+    if request.base == nil, Set(roots.map(\.identity)).count > 1 {
+      for index in roots.indices { roots[index].relative = FileSystem.ownName(of: roots[index].path) }
+    }
     pending = roots.reversed()
     // Links wait until all real folders have been read, so that these are found under their own names.
     while let folder = pending.popLast() ?? (linked.isEmpty ? nil : linked.removeFirst()) { search(folder) }
     collectFiles()
     for root in roots where !explained.contains(root.pathIndex) { report(root.path, .nothingFound) }
     result.found.sort(by: Self.precedes)
+    result.select(request.selection, paths: request.paths)
     result.ignored.sort { $0.path.bytes.lexicographicallyPrecedes($1.path.bytes) }
     result.problems.sort { $0.path.bytes.lexicographicallyPrecedes($1.path.bytes) }
     return result

@@ -8,7 +8,11 @@ extension DirectoryScan {
     do throws(Errno) {
       switch try DirectoryReader.target(of: path) {
       case .directory(let identity):
-        return Folder(path: path, identity: identity, pathIndex: index, relative: FilePath(), depth: 0)
+        guard let kept = keptFolder(path) else {
+          report(path, .outsideBase(base: request.base ?? path))
+          break
+        }
+        return Folder(path: path, identity: identity, pathIndex: index, relative: kept, depth: 0)
       case .regular: addFile(path, index: index)
       case .obstacle(let obstacle): report(path, .obstacle(entry: obstacle))
       }
@@ -22,6 +26,12 @@ extension DirectoryScan {
       report(path, .unreadable(error: error))
     }
     return nil
+  }
+
+  /// What is repeated of a folder among the paths below the output folder; nil where it is not below the base.
+  private func keptFolder(_ path: FilePath) -> FilePath? {
+    guard let base = request.base else { return FilePath() }
+    return FileSystem.place(of: path, below: base)
   }
 
   private mutating func addFile(_ path: FilePath, index: Int) {
@@ -94,12 +104,20 @@ extension DirectoryScan {
     }
   }
 
+  /// Takes a sequence that was named by a pattern or by its files.
   private mutating func add(_ sequence: ImageSequence, pathIndex: Int) {
+    var kept = FilePath()
+    if let base = request.base {
+      guard let place = FileSystem.place(of: sequence.directory, below: base) else {
+        return report(sequence.path, .outsideBase(base: base))
+      }
+      kept = place
+    }
     do throws(Errno) {
       let identity = FileIdentity(try Stat(sequence.directory))
       result.found.append(
         FoundSequence(
-          sequence: sequence, pathIndex: pathIndex, relativeFolder: FilePath(), directoryIdentity: identity))
+          sequence: sequence, pathIndex: pathIndex, relativeFolder: kept, directoryIdentity: identity))
     } catch {
       report(sequence.directory, .unreadable(error: error))
     }

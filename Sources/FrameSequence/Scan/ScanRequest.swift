@@ -13,6 +13,12 @@ public struct ScanRequest: Hashable, Sendable {
   /// known by whatever name they are reached; where one is itself a path asked for, it is searched.
   public var excluded: [FilePath] = []
 
+  /// The folder whose tree is repeated below an output folder, in place of that below each path. Every path has to be
+  /// in it or below it.
+  public var base: FilePath?
+  /// Which of the sequences that are found are meant.
+  public var selection = SequenceSelection()
+
   /// The extensions of all files that are frames.
   package static let frameExtensions: Set<String> = ["exr", "dpx"]
 

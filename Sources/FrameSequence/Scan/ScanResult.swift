@@ -19,6 +19,8 @@ public enum IgnoreReason: Hashable, Sendable, Encodable {
   case alreadyRead(as: FilePath)
   /// A folder that is not to be searched; see ``ScanRequest/excluded``.
   case excluded
+  /// A sequence that ``ScanRequest/selection`` leaves out.
+  case notSelected
 }
 
 /// An entry that the scan saw and left out.
@@ -37,6 +39,14 @@ public struct ScanProblem: Error, Hashable, Sendable, Encodable {
     case notFound(similar: [SequencePattern])
     /// A pattern that no file follows. `similar`: as above.
     case noMatch(similar: [SequencePattern])
+    /// A PATH that is neither the folder ``ScanRequest/base`` nor in it or below it.
+    case outsideBase(base: FilePath)
+    /// What should be ``ScanRequest/base`` is no folder that is there.
+    case noBase
+    /// A glob of ``ScanRequest/selection`` that names none of the sequences that were found, which are these.
+    case namesNothing(option: SequenceSelection.Option, sequences: [FilePath])
+    /// A PATH of which ``ScanRequest/selection`` leaves nothing, nor of any other.
+    case nothingSelected
     /// A folder without any sequence in it or below it.
     case nothingFound
     /// A file named on the command line that has none of the extensions asked for.
@@ -63,8 +73,11 @@ public struct FoundSequence: Hashable, Sendable {
   public let sequence: ImageSequence
   /// Which of the paths asked for led to it, from 0.
   public let pathIndex: Int
-  /// The folder of the sequence below that path, to be repeated below the output folder: empty if the
-  /// path is itself the sequence's folder, a pattern or a file. Relative, without `.` and `..`.
+  /// The folder of the sequence, to be repeated below the output folder: relative, without `.` and `..`.
+  ///
+  /// With ``ScanRequest/base`` it is the folder below that. Without, it is the folder below the path, and empty if the
+  /// path is itself the sequence's folder, a pattern or a file. Where several paths are folders, each keeps its own name
+  /// before that, so that what is in them is not mixed.
   public let relativeFolder: FilePath
   /// The identity of the sequence's directory, to compare with the output's.
   package let directoryIdentity: FileIdentity

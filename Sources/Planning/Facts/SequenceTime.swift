@@ -11,6 +11,8 @@ struct SequenceTime {
   let base: TimeBase?
   private let track: TimeCodeTrack?
   private let hasNone: Bool
+  /// The first and the last number of the source.
+  private let source: ClosedRange<Int>?
   /// Time code to write where there is none: that of the first frame, and its number.
   private let start: (code: Timecode.TimeCode, number: Int)?
   /// Whether frames without time code get one: from the first frame on, or as the others count.
@@ -29,6 +31,8 @@ struct SequenceTime {
   ///   - fps: The rate that the user gives, for where the headers say none.
   init(_ facts: SequenceFacts, numbers: [Int?], fps: GivenRate?, startTimeCode: Timecode.TimeCode?) {
     let codes = facts.timeCodes(numbers)
+    let known = numbers.compactMap(\.self)
+    source = known.min().flatMap { first in known.max().map { first...$0 } }
     objection = fps.flatMap { facts.objection(to: $0, numbers: numbers) }
     let dropFrame = codes.lazy.compactMap(\.timeCode).first?.dropFrame ?? fps?.base.dropFrame ?? false
     let rate = facts.rate(numbers: numbers) ?? fps?.base.rate
@@ -59,18 +63,34 @@ struct SequenceTime {
   }
 
   /// The source numbers between two time codes, both included.
-  func numbers(_ cut: CutTimeCode) throws(Refusal.Reason) -> ClosedRange<Int> {
+  ///
+  /// - Parameter isWhole: Whether the source has to have all of them; else it needs one at least.
+  func numbers(_ cut: CutTimeCode, isWhole: Bool) throws(Refusal.Reason) -> ClosedRange<Int> {
     guard !hasNone else {
       throw .cutWithoutTimeCode
     }
     guard let track else {
       throw .cutWithoutRate
     }
+    var last: Timecode.TimeCode?
+    let numbers: ClosedRange<Int>
     do throws(TimeCodeError) {
-      return try track.numbers(from: cut.first, through: cut.last)
+      let end = try cut.last(track.base)
+      last = end
+      numbers = try track.numbers(from: cut.first, through: end)
     } catch {
-      throw .cutNotInSource(first: cut.first, last: cut.last, error: error)
+      throw .cutNotInSource(first: cut.first, last: last, error: error)
     }
+    guard let source, let last, let begin = track.timeCode(of: source.lowerBound),
+      let end = track.timeCode(of: source.upperBound)
+    else { return numbers }
+    if !numbers.overlaps(source) {
+      throw .cutOutsideSource(first: cut.first, last: last, sourceFirst: begin, sourceLast: end)
+    }
+    if isWhole, numbers.clamped(to: source) != numbers {
+      throw .cutBeyondSource(first: cut.first, last: last, sourceFirst: begin, sourceLast: end)
+    }
+    return numbers
   }
 
   /// What contradicts itself.

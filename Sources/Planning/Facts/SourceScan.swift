@@ -12,6 +12,10 @@ struct SourceScan {
   /// Folders that are delivered into. Below an input they are not searched: a second run would take its own
   /// output for sources.
   var outputs: [FilePath] = []
+  /// The folder whose tree is kept, in place of that below each input.
+  var base: FilePath?
+  /// Which of the sequences that are found are meant.
+  var selection = SequenceSelection()
   /// How a user can have the DPX of a folder read.
   var access = DPXAccess.named
 
@@ -38,10 +42,13 @@ struct SourceScan {
       inputs: request.inputs, wantsDPX: said?.proxy != nil,
       outputs: [delivery.conversion?.output, delivery.preview?.output].compactMap(\.self),
       access: delivery.preview == nil && delivery.conversion?.to != nil ? .namedOrSaid : .none)
+    (base, selection) = (request.base, request.selection)
   }
 
   func run() -> (found: [FoundSequence], ignored: [IgnoredEntry], refusals: [Refusal]) {
-    let scan = scanRequest(inputs, extensions).run()
+    var request = scanRequest(inputs, extensions)
+    (request.base, request.selection) = (base, selection)
+    let scan = request.run()
     return (scan.found, scan.ignored, scan.problems.map { refusal($0, ignored: scan.ignored) })
   }
 

@@ -109,9 +109,10 @@ struct SequencePlanner {
   private func number(time: SequenceTime, _ refused: inout Refused) -> NumberingPlan? {
     var wanted = wishes.naming.padded(wishes.numbering)
     if let cut = wishes.cutTimeCode {
-      guard let range = refused.collect({ () throws(Refusal.Reason) in try time.numbers(cut) }) else {
-        return nil
-      }
+      let isWhole = wanted.gaps == .error
+      guard
+        let range = refused.collect({ () throws(Refusal.Reason) in try time.numbers(cut, isWhole: isWhole) })
+      else { return nil }
       wanted.cut = range
     }
     do throws(NumberingError) {

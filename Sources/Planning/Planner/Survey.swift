@@ -13,12 +13,18 @@ public struct Survey: Sendable {
   /// Paths in which nothing is, or not all can be seen.
   public let refusals: [Refusal]
 
-  /// - Parameter rules: What counts as colour.
-  /// - Parameter fps: The frame rate of sequences that do not say, to count time code with.
+  /// - Parameters:
+  ///   - selection: Which of the sequences that are found are meant; headers of the others are not read.
+  ///   - rules: What counts as colour.
+  ///   - fps: The frame rate of sequences that do not say, to count time code with.
   public init(
-    of paths: [FilePath], rules: LayerRules = LayerRules(), fps: GivenRate? = nil, limits: Limits = Limits()
+    of paths: [FilePath], selection: SequenceSelection = SequenceSelection(),
+    rules: LayerRules = LayerRules(),
+    fps: GivenRate? = nil, limits: Limits = Limits()
   ) {
-    let scan = SourceScan(inputs: paths).run()
+    var search = SourceScan(inputs: paths)
+    search.selection = selection
+    let scan = search.run()
     ignored = scan.ignored
     refusals = scan.refusals
     sequences = scan.found.map { found in

@@ -71,6 +71,7 @@ extension Refusal.Reason {
     case .place(.existingOutput): .existingOutput
     case .keptDiffers(_, _, .source), .replacedFrame, .replacedPreview: .otherFrame
     case .keptDiffers: .sentence("choose another --out, or say --existing overwrite")
+    case .cutBeyondSource: .adding(["--gaps", "keep"])
     case .mixed: .adding(["--mixed", "keep"])
     case .tooLarge(_, _, let need, _):
       .sentence("where the machine has that much, say --memory \((need - 1) >> 20 + 1)M")
@@ -79,7 +80,8 @@ extension Refusal.Reason {
       .sentence("leave DF and NDF out: the time code says itself whether it drops numbers")
     case .rateWithoutDropFrame: .sentence("drop-frame counts at 29.97 and 59.94 frames/s alone")
     case .assumedTwice: .sentence("name it once: a name of its own, and no glob that takes it along")
-    case .assumedNothing(_, let sequences): .sentence(Advice.naming(sequences))
+    case .assumedNothing(_, let sequences): Advice.naming(sequences)
+    case .search(let problem, _, _): problem.advice
     case .disagreeingTags:
       .sentence(
         "name the sequences whose tags are wrong, as turnover scan prints them: "
@@ -92,11 +94,22 @@ extension Refusal.Reason {
 
 extension Advice {
   /// The names that can be said.
-  fileprivate static func naming(_ sequences: [String]) -> String {
-    guard !sequences.isEmpty else { return "there is none" }
+  fileprivate static func naming(_ sequences: [String]) -> Advice {
+    guard !sequences.isEmpty else { return .sentence("there is none") }
     let more = sequences.count > 4 ? " and \(sequences.count - 4) more" : ""
-    return "say the name as turnover scan prints it: there is "
-      + "\(sequences.prefix(4).joined(separator: ", "))\(more)"
+    return .sentence(
+      "say the name as turnover scan prints it: there is "
+        + "\(sequences.prefix(4).joined(separator: ", "))\(more)")
+  }
+}
+
+extension ScanProblem {
+  /// What to do about it.
+  package var advice: Advice? {
+    switch reason {
+    case .namesNothing(_, let sequences): .naming(sequences.map { PathText.encode($0.bytes) })
+    default: nil
+    }
   }
 }
 

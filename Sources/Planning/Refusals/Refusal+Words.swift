@@ -41,7 +41,11 @@ extension Refusal.Reason {
       "--cut-tc needs time code and the source has none (--start-tc only writes one): say --cut with numbers"
     case .cutWithoutRate: "--cut-tc needs a frame rate: say --fps where headers have none"
     case .cutNotInSource(let first, let last, let error):
-      "--cut-tc \(first.text)-\(last.text): \(error.words)"
+      "--cut-tc \(first.text)\(last.map { "-\($0.text)" } ?? ""): \(error.words)"
+    case .cutOutsideSource(let first, let last, let sourceFirst, let sourceLast):
+      "\(first.text)–\(last.text) is outside this source, which has \(sourceFirst.text)–\(sourceLast.text)"
+    case .cutBeyondSource(let first, let last, let sourceFirst, let sourceLast):
+      "\(first.text)–\(last.text) reaches beyond this source, which has \(sourceFirst.text)–\(sourceLast.text)"
     case .otherRate(let frame, let given, let found):
       "--fps says \(given.spoken) frames/s, but \(Self.place(frame)) says \(found.spoken) in its header"
     case .otherDropFrame(let frame, let given, let timeCode):

@@ -65,8 +65,12 @@ public struct Refusal: Sendable, Hashable {
     case cutWithoutTimeCode
     /// A cut in time code, and no frame rate.
     case cutWithoutRate
-    /// A cut in time code that is not in the source.
-    case cutNotInSource(first: TimeCode, last: TimeCode, error: TimeCodeError)
+    /// A cut in time code that cannot be found in the source; `last` is nil where a duration gives none.
+    case cutNotInSource(first: TimeCode, last: TimeCode?, error: TimeCodeError)
+    /// A cut in time code of which the source, which has time code from one to the other, has no frame.
+    case cutOutsideSource(first: TimeCode, last: TimeCode, sourceFirst: TimeCode, sourceLast: TimeCode)
+    /// A cut in time code of which the source has only a part.
+    case cutBeyondSource(first: TimeCode, last: TimeCode, sourceFirst: TimeCode, sourceLast: TimeCode)
     /// `--fps` says another rate than a header.
     case otherRate(frame: Int?, given: FrameRate, found: FrameRate)
     /// `--fps` says DF or NDF, and time code says the other.

@@ -12,22 +12,15 @@ public enum Assumption: Sendable, Hashable {
 
   /// Sequences by their name.
   public struct Named: Sendable, Hashable {
-    /// The pattern with its folder, as a scan prints it or as bytes; or a glob (`*`, `?`, `[…]`) on what a scan
-    /// prints, in which nothing stands for a slash.
-    public let pattern: [UInt8]
+    /// The pattern with its folder, or a glob.
+    public let name: SequenceGlob
     /// What their files hold.
     public let source: SourceSpace
 
     /// A name as given; whether it names a sequence is found by the plan.
     public init(pattern: [UInt8], source: SourceSpace) {
-      self.pattern = pattern
+      name = SequenceGlob(pattern)
       self.source = source
-    }
-
-    func matches(_ path: FilePath) -> Bool {
-      let text = PathText.encode(path.bytes)
-      if pattern == path.bytes || pattern.elementsEqual(text.utf8) { return true }
-      return Glob(String(decoding: pattern, as: UTF8.self)).matches(text, isPath: true)
     }
   }
 
@@ -38,7 +31,7 @@ public enum Assumption: Sendable, Hashable {
     switch self {
     case .all(let source): return source
     case .named(let names):
-      let said = names.filter { $0.matches(path) }.map(\.source)
+      let said = names.filter { $0.name.matches(path) }.map(\.source)
       if let other = said.first(where: { $0 != said[0] }) {
         throw .assumedTwice(first: said[0].name, second: other.name)
       }
@@ -49,9 +42,9 @@ public enum Assumption: Sendable, Hashable {
   /// What names nothing of the request, whose sequences and slate these are.
   func refusals(of paths: [FilePath]) -> [Refusal.Reason] {
     guard case .named(let names) = self else { return [] }
-    return names.filter { !paths.contains(where: $0.matches) }.map { name in
+    return names.filter { !paths.contains(where: $0.name.matches) }.map { name in
       .assumedNothing(
-        pattern: PathText.encode(name.pattern), sequences: paths.map { PathText.encode($0.bytes) })
+        pattern: name.name.text, sequences: paths.map { PathText.encode($0.bytes) })
     }
   }
 }

@@ -8,6 +8,11 @@ import SystemPackage
 public struct Request: Sendable {
   /// Files, patterns, folders and trees of shot folders.
   public var inputs: [FilePath]
+  /// The folder whose tree is kept below output folders, in place of that below each input; see
+  /// ``FoundSequence/relativeFolder``.
+  public var base: FilePath?
+  /// Which of the sequences that are found are meant.
+  public var selection = SequenceSelection()
   /// What holds for the delivery as a whole.
   public var delivery = DeliverySettings()
   /// What is wanted of every sequence that has no wishes of its own.
@@ -51,7 +56,7 @@ public struct DeliverySettings: Sendable {
 
 /// The EXRs that a user asks for.
 public struct ConversionRequest: Sendable {
-  /// The folder that is delivered into; the tree below each input is kept.
+  /// The folder that is delivered into; the tree below each input, or ``Request/base``, is kept.
   public var output: FilePath
   /// The space to deliver; nil where each sequence stays in its own.
   public var to: ColorSpace?

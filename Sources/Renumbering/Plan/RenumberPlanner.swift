@@ -25,6 +25,8 @@ public struct RenumberPlanner: Sendable {
     guard plan.refusals.isEmpty else { return plan }
     let extensions = ScanRequest.frameExtensions
     var scanRequest = ScanRequest(paths: request.inputs, extensions: extensions)
+    scanRequest.base = request.base
+    scanRequest.selection = request.selection
     if case .folder(let output, _) = request.place { scanRequest.excluded = [output] }
     let scan = scanRequest.run()
     plan.ignored = scan.ignored

@@ -64,8 +64,7 @@ extension RenameProblem {
     case .lost: "it is not there any more, under none of its names"
     case .tooLong: "the name is too long"
     case .unusableName: "it is no name of a file"
-    case .interrupted:
-      "an earlier renumbering was interrupted: finish it with --resume, or go back with --undo"
+    case .interrupted: "an earlier renumbering of this folder was interrupted"
     }
   }
 }

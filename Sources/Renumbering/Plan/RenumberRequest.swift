@@ -26,7 +26,7 @@ public enum RenumberMethod: String, Sendable, Codable, Hashable {
 public struct RenumberRequest: Sendable {
   /// Where the new names are.
   public enum Place: Sendable, Hashable {
-    /// Below this folder; the tree below each input is kept.
+    /// Below this folder; the tree below each input, or ``RenumberRequest/base``, is kept.
     case folder(FilePath, RenumberMode)
     /// Each file's own folder.
     case inPlace
@@ -34,6 +34,11 @@ public struct RenumberRequest: Sendable {
 
   /// Files, patterns, folders and trees of shot folders.
   public var inputs: [FilePath]
+  /// The folder whose tree is kept below another folder, in place of that below each input; see
+  /// ``FoundSequence/relativeFolder``.
+  public var base: FilePath?
+  /// Which of the sequences that are found are meant.
+  public var selection = SequenceSelection()
   /// Where the new names are.
   public var place: Place
   /// How frames are numbered.

@@ -30,8 +30,14 @@ struct ConvertCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The space to deliver.", valueName: "space"))
   var to: String
 
-  @Option(help: ArgumentHelp("The folder to deliver into; the tree below PATH is kept.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp(
+      "The folder to deliver into; the tree below PATH is kept, and of several folders their names too.",
+      valueName: "dir"))
   var out: String
+
+  @OptionGroup var base: BaseOption
+  @OptionGroup var selection: SelectionOptions
 
   @OptionGroup(title: "Colour") var source: SourceOptions
   @OptionGroup(title: "Output files") var files: EXROptions
@@ -75,6 +81,8 @@ struct ConvertCommand: ParsableCommand {
       request.delivery.preview = try PreviewRequest(
         argument: preview, of: "--preview", settings: previewSettings())
     }
+    request.base = try base.path()
+    request.selection = try selection.selection()
     try source.apply(to: &request)
     request.common.numbering = try numbers.request()
     request.common.cutTimeCode = try numbers.cutRange()

@@ -23,8 +23,14 @@ struct PreviewCommand: ParsableCommand {
   @Argument(help: "Files, patterns, folders or trees of shot folders.")
   var paths: [String]
 
-  @Option(help: ArgumentHelp("The folder to write into; the tree below PATH is kept.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp(
+      "The folder to write into; the tree below PATH is kept, and of several folders their names too.",
+      valueName: "dir"))
   var out: String
+
+  @OptionGroup var base: BaseOption
+  @OptionGroup var selection: SelectionOptions
 
   @Option(help: ArgumentHelp("The encoding. (acesproxy10, acesproxy12)", valueName: "name"))
   var encoding = "acesproxy10"
@@ -61,6 +67,8 @@ struct PreviewCommand: ParsableCommand {
   private func request() throws -> Request {
     var request = Request(inputs: try paths.map { try RawArguments.path($0) })
     request.delivery.preview = try PreviewRequest(argument: out, of: "--out", settings: previewSettings())
+    request.base = try base.path()
+    request.selection = try selection.selection()
     try source.apply(to: &request)
     request.common.numbering = try numbers.request()
     request.common.cutTimeCode = try numbers.cutRange()

@@ -36,8 +36,13 @@ struct RenumberCommand: ParsableCommand {
   var paths: [String] = []
 
   @Option(
-    help: ArgumentHelp("The folder for the new names; the tree below PATH is kept.", valueName: "dir"))
+    help: ArgumentHelp(
+      "The folder for the new names; the tree below PATH is kept, and of several folders their names too.",
+      valueName: "dir"))
   var out: String?
+
+  @OptionGroup var base: BaseOption
+  @OptionGroup var selection: SelectionOptions
 
   @Option(
     help: ArgumentHelp(
@@ -89,6 +94,9 @@ struct RenumberCommand: ParsableCommand {
   private func validateMode() throws {
     if inPlace {
       if mode != nil { throw ValidationError("--mode is for --out: in place files are renamed.") }
+      if base.base != nil {
+        throw ValidationError("--base is for --out: in place files stay in their folders.")
+      }
       if retag { throw ValidationError("--retag writes new files: it is for --out, not in place.") }
       if settings.sync == .none {
         throw ValidationError("--sync none is for --out: a renumbering in place is always synced.")
@@ -130,7 +138,9 @@ struct RenumberCommand: ParsableCommand {
       throw ValidationError("--resume and --undo exclude each other.")
     }
     let isAlone =
-      paths.isEmpty && out == nil && mode == nil && !inPlace && !retag && existing.policy == .refuse
+      paths.isEmpty && out == nil && base.base == nil && selection.isEmpty && mode == nil && !inPlace
+      && !retag
+      && existing.policy == .refuse
       && source.from == nil && source.assume.isEmpty && mixed.mixed == nil && settings.sync == .frame
     guard isAlone, try !speaksOfNames else {
       throw ValidationError("--resume and --undo take a folder, and what to do is in its journal.")
@@ -164,6 +174,8 @@ struct RenumberCommand: ParsableCommand {
     }
     let names = try wishes()
     var request = RenumberRequest(inputs: try paths.map { try RawArguments.path($0) }, place: place)
+    request.base = try base.path()
+    request.selection = try selection.selection()
     request.numbering = names.numbering
     request.naming = names.naming
     request.existing = existing.policy
@@ -173,6 +185,8 @@ struct RenumberCommand: ParsableCommand {
   /// A delivery in which every sequence stays what it is, but for its tags.
   private func retagging(into out: String) throws -> Request {
     var request = Request(inputs: try paths.map { try RawArguments.path($0) })
+    request.base = try base.path()
+    request.selection = try selection.selection()
     request.common = try wishes()
     var conversion = ConversionRequest(output: try RawArguments.path(out), to: nil)
     conversion.compression = .keep

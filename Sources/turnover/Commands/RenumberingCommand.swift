@@ -116,6 +116,6 @@ struct RenumberOutcomePresenter {
   private static func shellWord(_ encoded: String) -> String {
     // Reports hold only what was encoded, which decodes.
     let bytes = (try? PathText.decode(encoded)) ?? Array(encoded.utf8)
-    return PathText.shellWord(bytes.first == UInt8(ascii: "-") ? Array("./".utf8) + bytes : bytes)
+    return PathText.shellPath(bytes)
   }
 }

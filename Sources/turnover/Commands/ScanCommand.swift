@@ -30,12 +30,15 @@ struct ScanCommand: ParsableCommand {
     help: ArgumentHelp("Frame rate of sources that do not say, to count time code with.", valueName: "rate"))
   var fps: String?
 
+  @OptionGroup var selection: SelectionOptions
   @OptionGroup var layers: LayerOptions
 
   func run() throws {
     let rules = try layers.rules()
     let paths = try paths.map { try RawArguments.path($0) }
-    let survey = Survey(of: paths, rules: rules, fps: try fps.map(GivenRate.init(argument:)))
+    let survey = Survey(
+      of: paths, selection: try selection.selection(), rules: rules,
+      fps: try fps.map(GivenRate.init(argument:)))
     let presenter = ScanPresenter(survey: survey, rules: rules)
     let isPrinted = Terminal.print(json ? presenter.json : presenter.text)
     for line in RefusalPresenter(refusals: survey.refusals.map(ShownRefusal.init)).lines {

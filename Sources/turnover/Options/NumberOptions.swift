@@ -40,7 +40,9 @@ struct NumberOptions: ParsableArguments {
   @Option(
     name: .customLong("cut-tc"),
     help: ArgumentHelp(
-      "The edit's range in source time code, both included: 01:00:00:00-01:00:01:23.", valueName: "in-out"))
+      "The edit's range in source time code: both ends, included (01:00:00:00-01:00:01:23), or the first and how long "
+        + "it is, in frames or as time code (01:00:00:00+48, 01:00:00:00+00:00:02:00).",
+      valueName: "in-out"))
   var cutTimeCode: String?
 
   @Option(
@@ -68,7 +70,9 @@ struct NumberOptions: ParsableArguments {
   var shortHandles: NumberingRequest.MissingPolicy = .keep
 
   @Option(
-    help: ArgumentHelp("Least number of digits; default as the source, four at least.", valueName: "n"))
+    help: ArgumentHelp(
+      "Least number of digits; default four with --start and --cut-in, else as the source, four at least where numbers "
+        + "change.", valueName: "n"))
   var pad: Int?
 
   func validate() throws {
@@ -106,16 +110,13 @@ struct NumberOptions: ParsableArguments {
   func cutRange() throws -> CutTimeCode? {
     guard let cutTimeCode else { return nil }
     guard cut == nil else { throw ValidationError("--cut and --cut-tc exclude each other.") }
-    let ends = cutTimeCode.split(separator: "-", omittingEmptySubsequences: false)
-    guard ends.count == 2 else {
-      throw ValidationError("--cut-tc takes IN-OUT, such as 01:00:00:00-01:00:01:23.")
-    }
     do throws(TimeCodeError) {
-      return CutTimeCode(
-        first: try TimeCode(parsing: String(ends[0])), last: try TimeCode(parsing: String(ends[1])))
+      if let cut = try CutTimeCode(parsing: cutTimeCode) { return cut }
     } catch {
       throw ValidationError("--cut-tc: \(error.words).")
     }
+    throw ValidationError(
+      "--cut-tc takes IN-OUT or IN+DURATION, such as 01:00:00:00-01:00:01:23 or 01:00:00:00+48.")
   }
 
   private func parsedHandles() throws -> Handles {

@@ -42,6 +42,7 @@ struct PlanTable {
     }
     var columns = [range(\.sourceFrame), range(\.outputFrame)].filter { !$0.isEmpty }
     if columns.count == 2 { columns = [columns.joined(separator: " -> ")] }
+    columns.append(run.count.counted("frame"))
     if let from = first.timeCode?.text, let to = last.timeCode?.text {
       columns.append(from == to ? from : "\(from) to \(to)")
     }
