@@ -29,6 +29,12 @@ import Timecode
       (.colour(.unknownLayers(layers: [])), "unknownLayers layers"),
       (.numbering(.gaps(ranges: [2...3])), "gaps ranges"),
       (.numbering(.cutAndRange), "cutAndRange"),
+      (.shotList(.tooLarge(limit: 1)), "tooLarge limit"),
+      (.shotList(.malformed(line: 1, column: 2, problem: .openQuote)), "malformed column line problem"),
+      (
+        .shotList(.unusableField(line: 1, column: 2, name: "cut", text: "x")),
+        "unusableField column line name text"
+      ),
       (.report(.frameName), "frameName"),
       (.report(.unwritable(cause: .notADirectory)), "unwritable cause"),
       (.untaggedProxy(encoding: .acesproxy10), "untaggedProxy encoding"),

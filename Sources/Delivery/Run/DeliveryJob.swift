@@ -13,7 +13,8 @@ package struct DeliveryJob: Sendable {
   package init(_ request: Request, report: ReportFile? = nil) {
     var plan = Planner(request).plan()
     let place = ReportPlace(
-      report, reads: plan.sequences.flatMap(\.allFrames).compactMap(\.source),
+      report,
+      reads: plan.sequences.flatMap(\.allFrames).compactMap(\.source) + [request.shots].compactMap(\.self),
       existing: request.delivery.existing)
     if let refusal = place.refusal { plan.refuseAll(refusal) }
     self.plan = plan

@@ -45,7 +45,10 @@ struct SourceScan {
     (base, selection) = (request.base, request.selection)
   }
 
-  func run() -> (found: [FoundSequence], ignored: [IgnoredEntry], refusals: [Refusal]) {
+  /// What was found, what was left out, and what could not be seen.
+  typealias Result = (found: [FoundSequence], ignored: [IgnoredEntry], refusals: [Refusal])
+
+  func run() -> Result {
     var request = scanRequest(inputs, extensions)
     (request.base, request.selection) = (base, selection)
     let scan = request.run()

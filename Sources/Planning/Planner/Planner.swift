@@ -16,8 +16,19 @@ public struct Planner: Sendable {
 
   /// The plan, with every refusal there is: a user mends them all at once, not one by one.
   public func plan() -> Plan {
-    var plan = Plan(request: request)
     let scan = SourceScan(request).run()
+    var wishes = request
+    let refusals = wishes.takeShots(of: scan)
+    var plan = Planner(wishes).plan(scan)
+    if !refusals.isEmpty {
+      plan.refusals = refusals + plan.refusals
+      plan.sequences = []
+    }
+    return plan
+  }
+
+  private func plan(_ scan: SourceScan.Result) -> Plan {
+    var plan = Plan(request: request)
     plan.ignored = scan.ignored
     plan.refusals = scan.refusals
     var tags = TagAgreement()
@@ -71,6 +82,25 @@ public struct Planner: Sendable {
   private func ownRefusals(_ paths: [FilePath]) -> [Refusal.Reason] {
     Set(request.own.keys).subtracting(paths).map { PathText.encode($0.bytes) }.sorted()
       .map(Refusal.Reason.wishesOfNoSequence)
+  }
+}
+
+extension Request {
+  /// Makes wishes of the rows of its shot list; those that were there stay.
+  fileprivate mutating func takeShots(of scan: SourceScan.Result) -> [Refusal] {
+    // Where nothing was found, that is said.
+    guard let shots, !scan.found.isEmpty else { return [] }
+    do throws(Reasons<ShotListProblem>) {
+      let listed = try ShotList(shots).wishes(
+        common, for: scan.found.map(\.sequence.path),
+        leftOut: scan.ignored.filter { $0.reason == .notSelected }.map(\.path))
+      own.merge(listed) { own, _ in own }
+      return []
+    } catch {
+      return error.reasons.map {
+        Refusal(subject: PathText.encode(shots.bytes), reason: .shotList($0))
+      }
+    }
   }
 }
 

@@ -11,6 +11,7 @@ extension Refusal.Reason {
     switch self {
     case .colour(let objection): objection.text
     case .numbering(let refusal): refusal.words
+    case .shotList(let problem): problem.words
     case .report(let obstacle): "the report cannot be written: \(obstacle.words)"
     case .untaggedProxy: "nothing in the DPX says that its codes are ACESproxy"
     case .otherCodes(let option, let said, let encoding):

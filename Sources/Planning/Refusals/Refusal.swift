@@ -27,6 +27,8 @@ public struct Refusal: Sendable, Hashable {
     case colour(ColourObjection)
     /// Something about the numbers.
     case numbering(NumberingRefusal)
+    /// The shot list cannot be used.
+    case shotList(ShotListProblem)
     /// The report must not be written where it is wanted.
     case report(ReportObstacle)
 

@@ -22,6 +22,9 @@ public struct Request: Sendable {
   /// The wishes of single sequences, which take the place of ``common`` as a whole: what is wanted beside them has
   /// to be copied from there. The key is the sequence's pattern with its folder; see ``SequencePlan/source``.
   public var own: [FilePath: SequenceWishes] = [:]
+  /// A shot list, whose rows become wishes of single sequences: ``common`` with what the row says in its place. The
+  /// space of a row is ``SequenceWishes/assume``. Where anything is wrong with it, nothing is planned.
+  public var shots: FilePath?
 
   /// A request that asks for nothing yet: ``delivery`` says what is to be made.
   public init(inputs: [FilePath]) {

@@ -42,6 +42,7 @@ struct ConvertCommand: ParsableCommand {
   @OptionGroup(title: "Colour") var source: SourceOptions
   @OptionGroup(title: "Output files") var files: EXROptions
   @OptionGroup(title: "Numbers") var numbers: NumberOptions
+  @OptionGroup(title: "Single sequences") var shots: ShotListOption
   @OptionGroup(title: "Names, time code and slate") var delivery: DeliveryOptions
   @OptionGroup(title: "Existing files") var existing: ExistingOptions
   @OptionGroup(title: "Mixed shots") var mixed: MixedOptions
@@ -83,6 +84,7 @@ struct ConvertCommand: ParsableCommand {
     }
     request.base = try base.path()
     request.selection = try selection.selection()
+    request.shots = try shots.path()
     try source.apply(to: &request)
     request.common.numbering = try numbers.request()
     request.common.cutTimeCode = try numbers.cutRange()

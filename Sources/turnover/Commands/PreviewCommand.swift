@@ -46,6 +46,7 @@ struct PreviewCommand: ParsableCommand {
 
   @OptionGroup(title: "Colour") var source: SourceOptions
   @OptionGroup(title: "Numbers") var numbers: NumberOptions
+  @OptionGroup(title: "Single sequences") var shots: ShotListOption
   @OptionGroup(title: "Names, time code and slate") var delivery: DeliveryOptions
   @OptionGroup(title: "Existing files") var existing: ExistingOptions
   @OptionGroup(title: "Mixed shots") var mixed: MixedOptions
@@ -69,6 +70,7 @@ struct PreviewCommand: ParsableCommand {
     request.delivery.preview = try PreviewRequest(argument: out, of: "--out", settings: previewSettings())
     request.base = try base.path()
     request.selection = try selection.selection()
+    request.shots = try shots.path()
     try source.apply(to: &request)
     request.common.numbering = try numbers.request()
     request.common.cutTimeCode = try numbers.cutRange()
