@@ -83,21 +83,33 @@ struct OrderLinesTests {
 
     let orders = try OrderLines.decode(lines).flatMap(\.self)
     let folders = try DestinationFolders(orders.flatMap(\.products).map(\.file.folder), sync: .none)
-    let ordered = OrderedFrames(
-      orders, options: RunOptions(sync: .none), existing: .refuse, limits: Limits(), folders: folders)
-    let outcomes = Mutex<[FrameOutcome]>([])
-    Engine(ordered, lanes: 2, budget: ordered.memory.frames, syncsFrames: false) { _, outcome in
-      outcomes.withLock { $0.append(outcome) }
-    }.run()
-    #expect(outcomes.withLock(\.count) == orders.count)
-    for outcome in outcomes.withLock(\.self) {
-      guard case .done = outcome else {
-        Issue.record("\(outcome)")
-        continue
+    #expect(first.count == 18)
+    var findings: [Int: FrameOutcome] = [:]
+    // However many lanes there are, on however few cores.
+    for lanes in [1, 2, 3, 16, 64] {
+      let ordered = OrderedFrames(
+        orders.count, options: RunOptions(sync: .none), existing: .refuse, limits: Limits(), folders: folders
+      ) { orders[$0] }
+      let outcomes = Mutex<[Int: FrameOutcome]>([:])
+      Engine(ordered, lanes: lanes, budget: ordered.memory.frames, syncsFrames: false) { index, outcome in
+        outcomes.withLock { $0[index] = outcome }
+      }.run()
+      let ended = outcomes.withLock(\.self)
+      #expect(ended.count == orders.count)
+      for outcome in ended.values {
+        guard case .done = outcome else {
+          Issue.record("\(outcome)")
+          continue
+        }
+      }
+      if lanes == 1 { findings = ended }
+      #expect(ended == findings)
+      #expect(try Self.files([orders]) == first)
+      for product in orders.flatMap(\.products) {
+        // As above.
+        #expect(unsafe product.file.path.withPlatformString { unsafe unlink($0) } == 0)
       }
     }
-    #expect(first.count == 18)
-    #expect(try Self.files([orders]) == first)
   }
 
   /// The bytes of all files that orders make, by their names.

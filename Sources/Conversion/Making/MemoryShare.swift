@@ -23,11 +23,13 @@ package struct MemoryShare: Sendable, Hashable {
     largestFrame = max(0, limit - lanes * laneByteCount)
   }
 
-  init(_ orders: [FrameOrder], options: RunOptions) {
+  init(_ orders: some Sequence<FrameOrder>, options: RunOptions) {
+    var (band, largest) = (0, 0)
+    for order in orders { (band, largest) = (max(band, order.bandByteCost), max(largest, order.byteCost)) }
     self.init(
       asked: options.lanes, cores: Machine.cores,
-      laneByteCount: MemoryShare.laneByteCount(band: orders.lazy.map(\.bandByteCost).max() ?? 0),
-      largest: orders.lazy.map(\.byteCost).max() ?? 0, memory: options.memory, limit: options.largestFrame)
+      laneByteCount: MemoryShare.laneByteCount(band: band),
+      largest: largest, memory: options.memory, limit: options.largestFrame)
   }
 
   /// What a frame needs by itself, with one lane that works on it, in bytes.

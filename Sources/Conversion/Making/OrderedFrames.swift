@@ -6,7 +6,8 @@ import SystemPackage
 
 /// The frames of orders: read from their files, made by lanes, written under their names.
 package struct OrderedFrames: FrameWork {
-  private let orders: [FrameOrder]
+  package let count: Int
+  private let order: @Sendable (Int) -> FrameOrder
   private let limits: Limits
   private let codec: Codec
   /// How many lanes work on the frames, and what the frames may take.
@@ -15,21 +16,22 @@ package struct OrderedFrames: FrameWork {
   private let buffers: ByteBuffer.Pool
 
   /// - Parameters:
+  ///   - count: How many orders there are.
   ///   - existing: What becomes of files that another run delivered meanwhile.
   ///   - folders: The folders of all products.
+  ///   - order: The order at a position, from 0. Asked several times and from any thread.
   package init(
-    _ orders: [FrameOrder], options: RunOptions, existing: ExistingPolicy, limits: Limits,
-    folders: DestinationFolders
+    _ count: Int, options: RunOptions, existing: ExistingPolicy, limits: Limits, folders: DestinationFolders,
+    order: @escaping @Sendable (Int) -> FrameOrder
   ) {
-    self.orders = orders
+    self.count = count
+    self.order = order
     self.limits = limits
     codec = options.codec
-    memory = MemoryShare(orders, options: options)
+    memory = MemoryShare((0..<count).lazy.map(order), options: options)
     writer = FrameWriter(folders: folders, existing: existing, sync: options.sync, limits: limits)
     buffers = ByteBuffer.Pool(maxBytes: memory.frames)
   }
-
-  package var count: Int { orders.count }
 
   /// What was read of a frame.
   package enum Raw: Sendable {
@@ -40,7 +42,7 @@ package struct OrderedFrames: FrameWork {
   }
 
   package func read(_ index: Int, admit: (Int) -> Bool) throws(FrameFailure) -> Raw? {
-    let order = orders[index]
+    let order = order(index)
     let file = try onFiles { () throws(FileFailure) in try SourceFile(order.input.file) }
     // The file may have grown since the plan was made.
     let need = order.input.isDrawn ? order.byteCost : max(order.byteCost, file.byteCount)
@@ -58,7 +60,7 @@ package struct OrderedFrames: FrameWork {
   }
 
   package func prepare(_ index: Int, _ raw: Raw) throws(FrameFailure) -> FrameJob {
-    try FrameJob(picture: picture(raw), order: orders[index], files: buffers)
+    try FrameJob(picture: picture(raw), order: order(index), files: buffers)
   }
 
   private func picture(_ raw: Raw) throws(FrameFailure) -> Picture {
@@ -79,7 +81,7 @@ package struct OrderedFrames: FrameWork {
   package func write(
     _ index: Int, _ made: FrameFiles, end: @escaping @Sendable (FrameOutcome, _ stop: String?) -> Void
   ) {
-    writer.write(made, of: orders[index], end: end)
+    writer.write(made, of: order(index), end: end)
   }
 
   package var patience: Duration? { writer.patience }

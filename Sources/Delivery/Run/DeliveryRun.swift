@@ -28,11 +28,9 @@ public struct DeliveryRun: Sendable {
   /// - Throws: ``FolderFailure`` where a destination folder cannot be made; nothing is written then.
   public func run(progress: @escaping @Sendable (FrameProgress) -> Void) throws(FolderFailure) -> Report {
     let work = WorkList(plan: plan)
-    let destinations = work.orders.flatMap(\.products).map(\.file)
-    let folders = try DestinationFolders(destinations.map(\.folder), sync: options.sync)
+    let folders = try DestinationFolders(work.folders, sync: options.sync)
     // Where nothing is left to be made, an interrupted run can have left something to be removed all the same.
-    OutputFolder.clearStaleTemporaries(
-      in: plan.sequences.flatMap(\.allFrames).flatMap { [$0.exr, $0.preview] }.compactMap(\.?.folder))
+    OutputFolder.clearStaleTemporaries(in: plan.folders)
     let total = plan.sequences.reduce(0) { $0 + $1.allFrames.count }
     let finished = Mutex(0)
     @Sendable func tell(_ frame: Report.Frame, of sequence: Int) {
@@ -45,42 +43,54 @@ public struct DeliveryRun: Sendable {
     for (index, sequence) in plan.sequences.enumerated() {
       for frame in sequence.allFrames where !frame.isDelivered { tell(Report.Frame(frame), of: index) }
     }
-    var outcomes = [FrameOutcome](repeating: .notTried("the run ended early"), count: work.orders.count)
+    let outcomes = Mutex([FrameOutcome](repeating: .notTried("the run ended early"), count: work.count))
+    @Sendable func end(_ index: Int, _ outcome: FrameOutcome) {
+      outcomes.withLock { $0[index] = outcome }
+      tell(work.report(of: index, outcome: outcome), of: work.place(of: index).sequence)
+    }
     /// Carries out some of the orders, and returns why that ended before its time.
-    func make(_ orders: [(index: Int, order: FrameOrder)]) -> String? {
+    func make(_ items: [Int], order: @escaping @Sendable (Int) -> FrameOrder) -> String? {
       let frames = OrderedFrames(
-        orders.map(\.order), options: options, existing: plan.request.delivery.existing,
-        limits: plan.request.delivery.limits, folders: folders)
-      let ended = Mutex([FrameOutcome?](repeating: nil, count: orders.count))
+        items.count, options: options, existing: plan.request.delivery.existing,
+        limits: plan.request.delivery.limits, folders: folders
+      ) { order(items[$0]) }
       let engine = Engine(
         frames, lanes: frames.memory.lanes, budget: frames.memory.frames, syncsFrames: options.sync == .frame
-      ) { each, outcome in
-        ended.withLock { $0[each] = outcome }
-        let index = orders[each].index
-        tell(work.report(of: index, outcome: outcome), of: work.place(of: index).sequence)
-      }
+      ) { end(items[$0], $1) }
       interruption.watch { engine.stop(because: $0) }
       engine.run()
-      for (each, outcome) in zip(orders, ended.withLock(\.self)) {
-        outcomes[each.index] = outcome ?? .notTried(engine.stopReason ?? "the run ended early")
+      guard let reason = engine.stopReason else { return nil }
+      outcomes.withLock { outcomes in
+        for index in items {
+          if case .notTried = outcomes[index] { outcomes[index] = .notTried(reason) }
+        }
       }
-      return engine.stopReason
+      return reason
     }
     let (pictures, slates) = work.stages
-    let stopped = make(pictures.map { ($0, work.orders[$0]) })
-    let slateWork = SlateWork(plan: plan, work: work, outcomes: outcomes, stopped: stopped)
-    var drawn: [(index: Int, order: FrameOrder)] = []
+    let stopped = make(pictures) { work.order($0) }
+    let slateWork = SlateWork(plan: plan, work: work, outcomes: outcomes.withLock(\.self), stopped: stopped)
+    var drawn: [Int: FrameOrder] = [:]
     for index in slates {
       switch slateWork.decision(index) {
-      case .draw(let order): drawn.append((index, order))
-      case .end(let outcome):
-        outcomes[index] = outcome
-        tell(work.report(of: index, outcome: outcome), of: work.place(of: index).sequence)
+      case .draw(let order): drawn[index] = order
+      case .end(let outcome): end(index, outcome)
       }
     }
-    if !drawn.isEmpty { _ = make(drawn) }
-    var report = Report(plan: plan, work: work, outcomes: outcomes)
+    if !drawn.isEmpty { _ = make(drawn.keys.sorted()) { [drawn] in drawn[$0] ?? work.order($0) } }
+    var report = Report(plan: plan, work: work, outcomes: outcomes.withLock(\.self))
     report.interrupted = interruption.reason
     return report
+  }
+}
+
+extension Plan {
+  /// The folders of all files that there will be, whether they are made or not.
+  fileprivate var folders: Set<FilePath> {
+    sequences.reduce(into: []) { folders, sequence in
+      for frame in sequence.allFrames {
+        for file in [frame.exr, frame.preview] { if let file { folders.insert(file.folder) } }
+      }
+    }
   }
 }

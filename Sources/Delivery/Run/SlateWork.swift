@@ -36,7 +36,7 @@ struct SlateWork {
   func decision(_ index: Int) -> Decision {
     // Frames that were not tried would be taken for frames that are not to be had.
     if let stopped { return .end(.notTried(stopped)) }
-    var order = work.orders[index]
+    var order = work.order(index)
     let place = work.place(of: index)
     guard case .slate(var slate) = order.input.content, let draft = plan.sequences[place.sequence].slateDraft
     else { preconditionFailure("a slate that is drawn has a draft") }

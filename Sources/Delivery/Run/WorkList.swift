@@ -1,9 +1,10 @@
 import Conversion
+import Files
 import Planning
+import SystemPackage
 
 /// The frames of a plan that a run has to make, in order.
 struct WorkList: Sendable {
-  let orders: [FrameOrder]
   /// Where in the plan each order stands.
   private let places: [Place]
   /// All frames of each sequence.
@@ -17,16 +18,31 @@ struct WorkList: Sendable {
 
   init(plan: Plan) {
     frames = plan.sequences.map(\.allFrames)
-    var orders: [FrameOrder] = []
     var places: [Place] = []
     for (index, frames) in frames.enumerated() {
       for (position, frame) in frames.enumerated() {
-        guard case .deliver(let order) = frame.intent else { continue }
-        orders.append(order)
-        places.append(Place(sequence: index, frame: position))
+        if frame.isDelivered { places.append(Place(sequence: index, frame: position)) }
       }
     }
-    (self.orders, self.places) = (orders, places)
+    self.places = places
+  }
+
+  var count: Int { places.count }
+
+  /// An order of the plan.
+  func order(_ index: Int) -> FrameOrder {
+    let place = places[index]
+    guard case .deliver(let order) = frames[place.sequence][place.frame].intent else {
+      preconditionFailure("the places are those of orders")
+    }
+    return order
+  }
+
+  /// The folders of all files that are made.
+  var folders: Set<FilePath> {
+    places.indices.reduce(into: []) { folders, index in
+      for product in order(index).products { folders.insert(product.file.folder) }
+    }
   }
 
   /// Where an order stands in the plan.
@@ -34,9 +50,9 @@ struct WorkList: Sendable {
 
   /// The orders that are carried out at once, and the slates that are drawn when these have ended.
   var stages: (pictures: [Int], slates: [Int]) {
-    (
-      orders.indices.filter { !orders[$0].isDrawnSlate }, orders.indices.filter { orders[$0].isDrawnSlate }
-    )
+    let slates = places.indices.filter { order($0).isDrawnSlate }
+    let isSlate = Set(slates)
+    return (places.indices.filter { !isSlate.contains($0) }, slates)
   }
 
   /// What the report says of an order.

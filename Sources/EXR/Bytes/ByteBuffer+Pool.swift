@@ -32,14 +32,20 @@ extension ByteBuffer {
 
       /// The smallest block that fits, but not one four times too large: that would hold memory for nothing.
       mutating func take(atLeast capacity: Int) -> Block? {
-        var best: Int?
+        let wanted = Block.capacity(atLeast: capacity)
+        // Most frames of a shot ask for what the last one gave back.
+        var best = kept.lastIndex { $0.capacity == wanted }
+        if let best { return remove(best) }
         for (index, block) in kept.enumerated()
         where block.capacity >= capacity && block.capacity / 4 <= capacity {
           if best.map({ block.capacity < kept[$0].capacity }) ?? true { best = index }
         }
-        guard let best else { return nil }
-        keptBytes -= kept[best].capacity
-        return kept.remove(at: best)
+        return best.map { remove($0) }
+      }
+
+      private mutating func remove(_ index: Int) -> Block {
+        keptBytes -= kept[index].capacity
+        return kept.remove(at: index)
       }
 
       /// A block that is to be freed, where more than `most` bytes are in use and kept.

@@ -63,7 +63,7 @@ public struct SequencePlan: Sendable {
   }
 
   /// The slate, if there is one, and the picture.
-  public var allFrames: [PlannedFrame] { (slate.map { [$0] } ?? []) + frames }
+  public var allFrames: [PlannedFrame] { slate.map { [$0] + frames } ?? frames }
 
   /// Changes every frame in the order of ``allFrames``.
   mutating func changeFrames(_ change: (inout PlannedFrame) -> Void) {
