@@ -8,7 +8,7 @@ final class LockedFolder {
   private let folder: OutputFolder
   /// The journal that was read or written here. Where locks do not reach another machine, that may have put its own in
   /// the same place since.
-  private var ownJournal: FileIdentity?
+  private var ownJournal: RenameJournal?
 
   /// Opens and locks a folder that is there, and clears away what killed runs did not finish writing.
   ///
@@ -29,10 +29,24 @@ final class LockedFolder {
       throw RenumberRefused(path, .lockedFolder(error: error))
     }
     folder.clearStaleTemporaries()
+    try clearNamesOfJournal()
   }
 
   deinit {
     folder.unlock()
+  }
+
+  /// Removes the temporary name of a journal that has its own name too: a run was killed between the two. Other
+  /// unfinished files may be those of a run on another machine.
+  private func clearNamesOfJournal() throws(RenumberRefused) {
+    func identity(_ name: [UInt8]) -> FileIdentity? {
+      FileSystem.identity(path.appending(name: name), followingLinks: false)
+    }
+    guard let journal = identity(OwnNames.journal) else { return }
+    for name in try names() where OwnNames.isTemporary(name) && identity(name) == journal {
+      // One that stays is rubbish and no harm.
+      try? folder.remove(name)
+    }
   }
 
   /// All names in the folder.
@@ -49,8 +63,13 @@ final class LockedFolder {
     FileSystem.identity(path.appending(name: name), followingLinks: false) == file
   }
 
-  /// The journal that lies in the folder, or nil.
+  /// The journal that lies in the folder, or nil. It is one's own from now on.
   func journal() throws(RenumberRefused) -> RenameJournal? {
+    ownJournal = try readJournal()
+    return ownJournal
+  }
+
+  private func readJournal() throws(RenumberRefused) -> RenameJournal? {
     // A journal of the largest plan there can be, all its names as long as they get and all escaped.
     let limit = 2 << 30
     do {
@@ -66,9 +85,7 @@ final class LockedFolder {
             beginning: try LockedFolder.read(file, 0..<edge),
             end: try LockedFolder.read(file, size - edge..<size))
         else { throw RenameJournalError.notAJournal }
-        let journal = try RenameJournal(parsing: LockedFolder.read(file, 0..<size))
-        ownJournal = FileIdentity(status)
-        return journal
+        return try RenameJournal(parsing: LockedFolder.read(file, 0..<size))
       }
     } catch Errno.noSuchFileOrDirectory {
       return nil
@@ -107,7 +124,7 @@ final class LockedFolder {
         }
       }
       try renumbering { () throws(FileFailure) in try written.get() }
-      ownJournal = journalIdentity
+      ownJournal = journal
       try sync()
     case .rename(let old, let new):
       do throws(Errno) {
@@ -127,13 +144,14 @@ final class LockedFolder {
     }
   }
 
-  private var journalIdentity: FileIdentity? {
-    FileSystem.identity(path.appending(name: OwnNames.journal), followingLinks: false)
-  }
-
   /// Refuses to replace or remove the journal of another run.
   private func checkOwnJournal() throws(RenumberFailure) {
-    guard journalIdentity == ownJournal else { throw RenumberFailure(.rename, .otherJournal) }
+    do throws(RenumberRefused) {
+      guard let there = try readJournal(), there != ownJournal else { return }
+    } catch {
+      // What cannot be read, or is no journal, is none of this run.
+    }
+    throw RenumberFailure(.rename, .otherJournal)
   }
 
   private func sync() throws(RenumberFailure) {
