@@ -120,12 +120,19 @@ def sizes(bench, options):
 
 
 def threads(bench, options):
-    """One lane against two."""
-    figures = measure.in_turn([
+    """One lane against two, and many more than there are cores."""
+    runs = min(options.runs, 3)
+    two, one = large = measure.in_turn([
         bench.convert("uhd", options.frames, "--sync", "none", "--threads", str(count), name=f"{count} threads")
-        for count in (2, 1)], min(options.runs, 3))
-    two, one = figures
-    return [Row("2 threads against 1", two, one)], figures
+        for count in (2, 1)], runs)
+    counts = (2, 64, 253, 1024)
+    small = measure.in_turn([
+        bench.convert("small", 288, "--sync", "none", "--threads", str(count), name=f"{count} threads, small frames")
+        for count in counts], runs)
+    rows = [Row("2 threads against 1", two, one)]
+    for count, many in zip(counts[1:], small[1:]):
+        rows.append(Row(f"{count} threads against 2, small frames", many, small[0], 0.8))
+    return rows, large + small
 
 
 TABLES = {"convert": convert, "passthrough": passthrough, "length": length, "previews": previews, "sizes": sizes,

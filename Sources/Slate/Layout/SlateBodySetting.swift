@@ -15,12 +15,9 @@ struct BodyText {
   }
 
   var labels: [String] {
-    rows.map(\.label) + (remarks.isEmpty ? [] : [Self.remarksLabel])
-      + (notes.isEmpty ? [] : [Self.notesLabel])
+    rows.map(\.label) + (remarks.isEmpty ? [] : [SlateContent.remarksLabel])
+      + (notes.isEmpty ? [] : [SlateContent.notesLabel])
   }
-
-  static let remarksLabel = "remarks"
-  static let notesLabel = "notes"
 }
 
 extension SlateLayout {
@@ -58,7 +55,7 @@ extension SlateLayout {
       }
     }
 
-    add(text.remarks, label: BodyText.remarksLabel, .bold)
+    add(text.remarks, label: SlateContent.remarksLabel, .bold)
     let top = body.lines.count
     let (columns, wide) = split(text.rows, em: em, room: column - body.indent)
     func addWide(_ rows: [TableRow]) {
@@ -75,7 +72,7 @@ extension SlateLayout {
     }
     addWide(wide.filter { $0.column == nil })
     if top > 0, top < body.lines.count { body.lines[top].leading = 2.2 * em }
-    add(text.notes, label: BodyText.notesLabel, .regular)
+    add(text.notes, label: SlateContent.notesLabel, .regular)
     return body
   }
 

@@ -37,11 +37,14 @@ public struct SlateContent: Hashable, Sendable {
     set { fields[field] = newValue.isEmpty ? nil : newValue }
   }
 
+  static let remarksLabel = "remarks"
+  static let notesLabel = "notes"
+
   /// Everything that is said, by its label: fields and rows that are not blank, remarks and notes.
   public var texts: [(label: String, text: String)] {
     let known = SlateField.allCases.map { ($0.rawValue, self[$0]) }
     let rows = extra.map { ($0.label.slateLine, $0.text) }
-    let running = [(BodyText.remarksLabel, remarks.joined(separator: "\n")), (BodyText.notesLabel, notes)]
+    let running = [(Self.remarksLabel, remarks.joined(separator: "\n")), (Self.notesLabel, notes)]
     return (known + rows + running).filter { !$0.1.slateLine.isEmpty }
   }
 
